@@ -1,0 +1,3 @@
+import { firstPageOptions, firstPageRules } from './scripts/boundary-rules.ts'
+
+export default { forbidden: firstPageRules, options: firstPageOptions }

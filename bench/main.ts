@@ -1,0 +1,37 @@
+// `npm run bench -- NAME`: measures the real thing and prints one JSON line per figure.
+import { parseArgs } from 'node:util'
+import { measureApi } from './api/measure-api.ts'
+import { type Figure, printFigures } from './kit/figure.ts'
+import { measureImport } from './import/measure-import.ts'
+import { inWorkFolder } from './kit/work-folder.ts'
+import { measurePage } from './page/measure-page.ts'
+import { measureStart } from './start/measure-start.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    people: { type: 'string', default: '50000' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '5' },
+    /** Keeps what was prepared here, and uses it again. */
+    folder: { type: 'string' },
+    'fresh-clone': { type: 'boolean', default: false },
+  },
+})
+
+const numbers = { people: Number(values.people), rounds: Number(values.rounds), seconds: Number(values.seconds) }
+
+const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  api: () => inWorkFolder((folder) => measureApi({ folder, ...numbers }), values.folder),
+  start: () => inWorkFolder((folder) => measureStart({ folder, ...numbers, freshClone: values['fresh-clone'] })),
+  page: () => inWorkFolder((folder) => measurePage(folder, numbers.rounds)),
+  import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
+}
+
+const name = positionals[0] ?? ''
+const chosen = name === 'all' ? Object.values(benches) : [benches[name]]
+if (chosen.some((bench) => bench === undefined)) {
+  process.stderr.write(`npm run bench -- ${[...Object.keys(benches), 'all'].join('|')}\n`)
+  process.exit(2)
+}
+for (const bench of chosen) printFigures(await bench!())

@@ -1,0 +1,143 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, ConsoleMessage, Page, Request, Response } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { openBrowser } from '#testing/open-browser.ts'
+import type { RunningPlatform } from '#testing/running-platform.ts'
+import { startPlatform } from '#testing/running-platform.ts'
+
+/** The demo's one-time links, by the word that stands beside each on the console. */
+export type DemoRole = '集团党务干事' | '公司党务干事' | '支部书记' | '支部委员' | '党员' | '群众'
+export type Device = 'phone' | 'desk'
+
+export interface EnterOptions {
+  device: Device
+  locale?: 'zh' | 'en'
+  /** Size of running text in CSS pixels, as chosen in 我的. */
+  textSize?: 16 | 20 | 24
+}
+
+export interface Journey {
+  address(): string
+  /** A browser of its own, signed in as the person of this role; without a role, nobody. */
+  enter(role: DemoRole | null, options: EnterOptions): Promise<Page>
+  /** Answers of this status at addresses that match are part of the story, e.g. a refusal that a page explains. */
+  expectRefusal(status: number, path: RegExp): void
+}
+
+const viewports = { phone: { width: 360, height: 780 }, desk: { width: 1440, height: 900 } }
+/** A page asks who is signed in before it knows that nobody is. */
+const asksWho = { status: 401, path: /\/api\/me$/ }
+const pictures = join(import.meta.dirname, '../.cache/e2e')
+
+/**
+ * The running platform for one file of journeys: `const journey = usePlatform()` at its top. A test fails on an error in
+ * a page, a console error, an answer of 400 or more that was not expected, and a request to any other host; then every
+ * open page is left as a picture in `.cache/e2e/`.
+ */
+export function usePlatform(): Journey {
+  let platform: RunningPlatform
+  let browser: Browser
+  let contexts: BrowserContext[] = []
+  let faults: string[] = []
+  let expected: { status: number; path: RegExp }[] = []
+
+  beforeAll(async () => {
+    platform = await startPlatform()
+    browser = await openBrowser()
+  }, 180_000)
+  afterEach(async ({ task }) => {
+    const found = faults
+    if (task.result?.state === 'fail' || found.length > 0) await takePictures(contexts, task.name)
+    await Promise.all(contexts.map((context) => context.close()))
+    contexts = []
+    faults = []
+    expected = []
+    expect(found).toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await platform?.stop()
+  })
+
+  return {
+    address: () => platform.address,
+    expectRefusal: (status, path) => void expected.push({ status, path }),
+    enter: async (role, options) => {
+      const context = await openContext(browser, options)
+      contexts.push(context)
+      if (role !== null) await context.addCookies(await platform.cookiesOf(role))
+      const page = await context.newPage()
+      const isExpected = (status: number, url: string) =>
+        [...expected, ...(role === null ? [asksWho] : [])].some((one) => one.status === status && one.path.test(url))
+      watch(page, { address: platform.address, isExpected, note: (fault) => void faults.push(fault) })
+      return page
+    },
+  }
+}
+
+/** Nothing that axe calls serious or critical, and nothing wider than the window. */
+export async function expectSound(page: Page, where = page.url()): Promise<void> {
+  expect(await findUnsound(page), where).toEqual([])
+}
+
+/** What `expectSound` would complain of, in words. */
+export async function findUnsound(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const words = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' ')}`)
+  const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+  return Number(beyond) > 0 ? [...words, `${String(beyond)} pixels wider than the window`] : words
+}
+
+export async function openContext(browser: Browser, options: EnterOptions): Promise<BrowserContext> {
+  const { device, locale = 'zh', textSize = 16 } = options
+  const context = await browser.newContext({
+    viewport: viewports[device],
+    locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    serviceWorkers: 'block',
+    ...(device === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
+  })
+  await context.addInitScript(`
+    localStorage.setItem('lianxian-locale', '${locale}')
+    localStorage.setItem('lianxian-text-size', '${textSize}')
+  `)
+  return context
+}
+
+interface Watch {
+  address: string
+  isExpected: (status: number, url: string) => boolean
+  note: (fault: string) => void
+}
+
+function watch(page: Page, { address, isExpected, note }: Watch): void {
+  page.on('pageerror', (error) => note(`${page.url()}: ${error.message}`))
+  page.on('console', (message: ConsoleMessage) => {
+    // An answer that failed is noted below, with its address.
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
+    note(`${page.url()}: ${message.text()}`)
+  })
+  page.on('request', (request: Request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) note(`outside: ${request.url()}`)
+  })
+  page.on('response', (response: Response) => {
+    if (response.status() < 400 || isExpected(response.status(), response.url())) return
+    note(`${response.status()} ${response.request().method()} ${response.url()}`)
+  })
+  page.on('requestfailed', (request: Request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // The page went on before the answer was there, or became a download.
+    if (reason !== 'net::ERR_ABORTED') note(`${reason} ${request.url()}`)
+  })
+}
+
+async function takePictures(contexts: readonly BrowserContext[], test: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  const name = test.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)
+  const pages = contexts.flatMap((context) => context.pages())
+  const shots = pages.map((page, at) => page.screenshot({ path: join(pictures, `${name}-${at}.png`), fullPage: true }))
+  await Promise.allSettled(shots)
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { buildPages } from './build-pages.ts'
+import { measurePages } from './measure-pages.ts'
+
+const inMinute = { timeout: 60_000 }
+
+it('builds once for the same sources, also when two ask at the same time', inMinute, async () => {
+  const [one, other] = await Promise.all([buildPages(), buildPages()])
+  expect(one.dir).toBe(other.dir)
+  expect(await buildPages()).toEqual({ dir: one.dir, built: false })
+})
+
+it('puts every page at its address, packed for slow networks', inMinute, async () => {
+  const { dir } = await buildPages()
+  for (const page of ['index.html', 'console/index.html', 'screen/index.html', 'gallery/index.html', 'old.html']) {
+    expect(existsSync(join(dir, page)), page).toBe(true)
+    expect(existsSync(join(dir, `${page}.br`)), page).toBe(true)
+  }
+})
+
+it('writes no inline script or style and names no other host', inMinute, async () => {
+  const { dir } = await buildPages()
+  const names = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.html'))
+  for (const name of names) {
+    const html = await readFile(join(dir, name), 'utf8')
+    expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=|https?:\/\//)
+  }
+})
+
+it('keeps to the budget of the phone', inMinute, async () => {
+  const sizes = await measurePages((await buildPages()).dir)
+  expect(sizes.memberFirst).toBeLessThan(120 * 1024)
+  expect(sizes.memberAll).toBeLessThan(260 * 1024)
+})
+
+it('lets the service worker keep every file of the member app, and none of the console', inMinute, async () => {
+  const { dir } = await buildPages()
+  const worker = await readFile(join(dir, 'sw.js'), 'utf8')
+  const html = await readFile(join(dir, 'index.html'), 'utf8')
+  const named = [...html.matchAll(/\/assets\/[^"]+/g)].map(([name]) => name)
+  expect(named.length).toBeGreaterThan(1)
+  for (const name of named) expect(worker).toContain(name)
+  expect(worker).not.toMatch(/__SHELL|assets\/console-|^import|^export/m)
+})

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Plugin, Rolldown } from 'vite'
+import { transformWithOxc } from 'vite'
+
+const workerSource = resolve(import.meta.dirname, '../../browser/service-worker/worker.ts')
+
+/**
+ * Puts the pages where their addresses are (`member/index.html` becomes `index.html`) and writes `sw.js`, the member
+ * app's service worker, with the list of files that the app needs to open without a network.
+ */
+export function pageFiles(): Plugin {
+  return {
+    name: 'lianxian-page-files',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const files = memberFiles(bundle)
+        const { code } = await transformWithOxc(readFileSync(workerSource, 'utf8'), workerSource)
+        const version = createHash('sha256').update(files.join()).update(code).update(contentOf(bundle)).digest('hex')
+        this.emitFile({
+          type: 'asset',
+          fileName: 'sw.js',
+          source: code
+            .replace('__SHELL_FILES__', JSON.stringify(files))
+            .replace('__SHELL_VERSION__', JSON.stringify(version.slice(0, 16)))
+            .replace(/export \{\s*\};?/, ''),
+        })
+        movePages(bundle)
+      },
+    },
+  }
+}
+
+function movePages(bundle: Rolldown.OutputBundle): void {
+  const member = bundle['member/index.html']
+  if (member) member.fileName = 'index.html'
+}
+
+/** Everything that the member app may load, its lazy pages included: the console's files are not among them. */
+function memberFiles(bundle: Rolldown.OutputBundle): string[] {
+  const found = new Set<string>()
+  const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'member')
+  if (entry?.type === 'chunk') visit(bundle, entry, found)
+  return [
+    '/',
+    '/floor.js',
+    '/manifest.webmanifest',
+    '/icons/icon-192.png',
+    ...[...found].sort().map((name) => `/${name}`),
+  ]
+}
+
+function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found: Set<string>): void {
+  if (found.has(chunk.fileName)) return
+  found.add(chunk.fileName)
+  const meta = chunk.viteMetadata
+  for (const name of [...(meta?.importedCss ?? []), ...(meta?.importedAssets ?? [])]) found.add(name)
+  for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
+    const next = bundle[name]
+    if (next?.type === 'chunk') visit(bundle, next, found)
+  }
+}
+
+function contentOf(bundle: Rolldown.OutputBundle): string {
+  const page = bundle['member/index.html'] as Rolldown.OutputAsset | undefined
+  return String(page?.source ?? '')
+}

@@ -1,0 +1,13 @@
+import { accountsCapability } from '#capabilities/accounts/server/accounts.server.ts'
+import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
+import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
+import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
+import type { Capability } from '#platform/http/capability.ts'
+
+/** Every capability of this installation, in the order of their tiers. */
+export const capabilities: readonly Capability[] = [
+  organisationCapability,
+  accountsCapability,
+  noticesCapability,
+  meetingsCapability,
+]

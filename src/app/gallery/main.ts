@@ -1,0 +1,12 @@
+import '#ui/tokens.css'
+import '#ui/base.css'
+import { createApp } from 'vue'
+import { followLocale, locale } from '#browser/i18n/locale.ts'
+import { followTextSize } from '#browser/session/text-size.ts'
+import { languageKey } from '#ui/language.ts'
+import { galleryRouter } from './gallery-router.ts'
+import GalleryPage from './gallery-page.vue'
+
+followLocale()
+followTextSize()
+createApp(GalleryPage).provide(languageKey, locale).use(galleryRouter()).mount('#app')

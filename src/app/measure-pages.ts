@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs'
+import { readFile, readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { buildPages } from './build-pages.ts'
+
+interface ManifestEntry {
+  file: string
+  name?: string
+  isEntry?: boolean
+  imports?: string[]
+  css?: string[]
+}
+
+export interface PageSizes {
+  /** Bytes after gzip that the phone's shell needs before it can show anything; the parts of 今天 and data come on top. */
+  memberFirst: number
+  /** Bytes after gzip of everything that the member app may ever load, its service worker keeping it. */
+  memberAll: number
+  consoleFirst: number
+  screenFirst: number
+}
+
+/** The gzip sizes of built pages. */
+export async function measurePages(dir: string): Promise<PageSizes> {
+  const manifest = JSON.parse(await readFile(join(dir, '.vite/manifest.json'), 'utf8')) as Record<string, ManifestEntry>
+  const first = (page: string) => sum(dir, [...firstFiles(manifest, `${page}/index.html`), pagePath(page), 'floor.js'])
+  return {
+    memberFirst: await first('member'),
+    memberAll: await sum(dir, await keptFiles(dir)),
+    consoleFirst: await first('console'),
+    screenFirst: await first('screen'),
+  }
+}
+
+function pagePath(page: string): string {
+  return page === 'member' ? 'index.html' : `${page}/index.html`
+}
+
+/** Scripts and styles that the page's HTML names, through all static imports. */
+function firstFiles(manifest: Record<string, ManifestEntry>, key: string, found = new Set<string>()): Set<string> {
+  const entry = manifest[key]
+  if (!entry || found.has(entry.file)) return found
+  found.add(entry.file)
+  for (const css of entry.css ?? []) found.add(css)
+  for (const next of entry.imports ?? []) firstFiles(manifest, next, found)
+  return found
+}
+
+/** The list in the service worker. */
+async function keptFiles(dir: string): Promise<string[]> {
+  const worker = await readFile(join(dir, 'sw.js'), 'utf8')
+  const assets = await readdir(join(dir, 'assets'))
+  return [
+    'index.html',
+    'floor.js',
+    'sw.js',
+    ...assets.filter((name) => worker.includes(name)).map((name) => `assets/${name}`),
+  ]
+}
+
+async function sum(dir: string, files: Iterable<string>): Promise<number> {
+  const own = [...new Set(files)].filter((name) => existsSync(join(dir, name)) && !/\.(br|gz)$/.test(name))
+  const sizes = await Promise.all(
+    own.map(async (name) => gzipSync(await readFile(join(dir, name)), { level: 9 }).length),
+  )
+  return sizes.reduce((total, size) => total + size, 0)
+}
+
+if (process.argv[1] === resolve(import.meta.filename)) {
+  const { dir } = await buildPages()
+  for (const [name, value] of Object.entries(await measurePages(dir))) {
+    console.log(JSON.stringify({ bench: 'page', name, value, unit: 'bytes gzip' }))
+  }
+}

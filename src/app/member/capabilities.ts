@@ -1,0 +1,13 @@
+import type { MemberPages } from '#browser/shell/pages.ts'
+import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
+import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
+import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
+import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
+
+/** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
+export const memberCapabilities: readonly MemberPages[] = [
+  organisationMemberPages,
+  accountsMemberPages,
+  noticesMemberPages,
+  meetingsMemberPages,
+]

@@ -1,0 +1,56 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Settings } from '#platform/process/settings.ts'
+
+/** Each shell answers for all addresses below its own; the member app for the rest. */
+const shells = ['console', 'screen', 'gallery']
+
+/** Serves the built pages, packed beforehand, and says to every answer what a browser may do with it. */
+export async function addPages(app: FastifyInstance, dir: string, settings: Settings): Promise<void> {
+  addSecurityHeaders(app, settings)
+  await app.register(fastifyStatic, {
+    root: dir,
+    preCompressed: true,
+    redirect: false,
+    dotfiles: 'ignore',
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      void response.header(
+        'cache-control',
+        path.startsWith(`${dir}/assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    },
+  })
+  app.setNotFoundHandler((request, reply) => answerShell(request, reply))
+}
+
+function answerShell(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?')[0] ?? '/'
+  const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|metrics|assets)(\/|$)|\.[a-z0-9]+$/i.test(path)
+  if (!isPage) throw new Refusal('record.missing')
+  const shell = shells.find((name) => path === `/${name}` || path.startsWith(`/${name}/`))
+  return reply.header('cache-control', 'no-cache').sendFile(shell ? `${shell}/index.html` : 'index.html')
+}
+
+function addSecurityHeaders(app: FastifyInstance, { publicUrl, servers }: Settings): void {
+  const policy = [
+    "default-src 'self'",
+    `connect-src ${["'self'", ...servers].join(' ')}`,
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  const isSecure = publicUrl.startsWith('https:')
+  app.addHook('onSend', async (_request, reply) => {
+    // A file that people uploaded brings a stricter policy of its own.
+    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', policy)
+    void reply.header('x-content-type-options', 'nosniff')
+    void reply.header('referrer-policy', 'same-origin')
+    void reply.header('cross-origin-opener-policy', 'same-origin')
+    void reply.header('permissions-policy', 'geolocation=(), microphone=(), interest-cohort=()')
+    if (isSecure) void reply.header('strict-transport-security', 'max-age=31536000')
+  })
+}

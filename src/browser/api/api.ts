@@ -1,0 +1,130 @@
+import type { CallOf, CodeOf, Endpoint, OutputOf, RouteOf } from '#kernel/endpoint.ts'
+import { systemClock } from '#kernel/clock.ts'
+import type { Uuid } from '#kernel/id.ts'
+import { newId } from '#kernel/id.ts'
+import { operationHeaders } from '#kernel/operation.ts'
+import type { CommonCode, RefusalParams } from '#kernel/refusal.ts'
+import { locale } from '../i18n/locale.ts'
+import { deviceId } from './device.ts'
+import { readAnswer, unreachable } from './read-answer.ts'
+import type { RequestShape } from './request-shape.ts'
+import { shapeRequest } from './request-shape.ts'
+import { serverList } from './servers.ts'
+import { announceSignInNeeded } from './sign-in-needed.ts'
+
+/** Codes that arise on the phone and never come from a server. */
+export type BrowserCode = 'network.unreachable' | 'answer.unreadable'
+
+export interface Failure<Code extends string = string> {
+  ok: false
+  code: Code | CommonCode | BrowserCode
+  params: RefusalParams
+  /** The server's own words, for a code that this page has no text for. */
+  message: string | undefined
+}
+
+export interface Success<Value> {
+  ok: true
+  value: Value
+}
+
+export type Answer<Value, Code extends string = string> = Success<Value> | Failure<Code>
+
+export interface CallOptions {
+  /** The command's contract version; 1 unless the contract says more. */
+  version?: number
+  /** Give the same id again to repeat one operation; it has one effect. `useCommand` does so. */
+  operationId?: Uuid
+  signal?: AbortSignal
+}
+
+const patience = 20_000
+const pauses = [400, 1500]
+
+/**
+ * Calls an endpoint: `api<typeof conveneMeeting>('POST /api/meetings', input)` with `import type { conveneMeeting }`.
+ * Never throws for what a network or a server may do: the answer says it. A lost answer is asked for again, under the
+ * same operation id.
+ */
+export async function api<E extends Endpoint>(
+  route: RouteOf<E>,
+  input: CallOf<E>,
+  options: CallOptions = {},
+): Promise<Answer<OutputOf<E>, CodeOf<E>>> {
+  const shape = shapeRequest(route, input)
+  const headers = headersFor(shape, options)
+  const answer = await withRepeats(() => send(shape, headers, options.signal), options.signal)
+  if (!answer.ok && answer.code === 'sign-in.needed') announceSignInNeeded()
+  return answer as Answer<OutputOf<E>, CodeOf<E>>
+}
+
+function headersFor(shape: RequestShape, options: CallOptions): Record<string, string> {
+  const common = { accept: 'application/json', 'accept-language': locale.value, [operationHeaders.device]: deviceId() }
+  if (shape.method === 'GET') return common
+  return {
+    ...common,
+    'content-type': 'application/json',
+    [operationHeaders.id]: options.operationId ?? newId(),
+    [operationHeaders.version]: String(options.version ?? 1),
+    [operationHeaders.at]: systemClock.now().toISOString(),
+    [operationHeaders.tz]: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  }
+}
+
+/** Asks again while no server can be reached or it is busy. The headers, and so the operation id, stay the same. */
+async function withRepeats(
+  attempt: () => Promise<Answer<unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<Answer<unknown>> {
+  let answer = await attempt()
+  for (const pause of pauses) {
+    if (answer.ok || !isPassing(answer.code) || signal?.aborted || !navigator.onLine) return answer
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    answer = await attempt()
+  }
+  return answer
+}
+
+function isPassing(code: string): boolean {
+  return code === 'network.unreachable' || code === 'server.busy'
+}
+
+async function send(
+  shape: RequestShape,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+): Promise<Answer<unknown>> {
+  let answer: Answer<unknown> = unreachable()
+  for (const server of serverList()) {
+    answer = await sendTo(server, shape, headers, signal)
+    if (answer.ok || answer.code !== 'network.unreachable') return answer
+  }
+  return answer
+}
+
+async function sendTo(
+  server: string,
+  shape: RequestShape,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+): Promise<Answer<unknown>> {
+  const limit = new AbortController()
+  const stop = () => limit.abort()
+  const timer = setTimeout(stop, patience)
+  signal?.addEventListener('abort', stop)
+  try {
+    const response = await fetch(server + shape.url, {
+      method: shape.method,
+      headers,
+      credentials: server === '' ? 'same-origin' : 'omit',
+      signal: limit.signal,
+      ...(shape.body === undefined ? {} : { body: shape.body }),
+    })
+    return await readAnswer(response)
+  } catch {
+    return unreachable()
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The member app's service worker. It keeps the app itself, never an answer of the server: what a person may read is
+ * kept by the pages, in his own store. The two names in capitals are filled in by the build.
+ */
+declare const __SHELL_FILES__: readonly string[]
+declare const __SHELL_VERSION__: string
+
+interface Extendable extends Event {
+  waitUntil(done: Promise<unknown>): void
+}
+interface Fetching extends Extendable {
+  request: Request
+  respondWith(response: Promise<Response>): void
+}
+interface Scope {
+  addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void
+  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+  skipWaiting(): Promise<void>
+  clients: { claim(): Promise<void> }
+}
+
+const scope = self as unknown as Scope
+const prefix = 'lianxian-app-'
+const cacheName = prefix + __SHELL_VERSION__
+const elsewhere = /^\/(api|console|screen|gallery|files|metrics|old\.html)(\/|$)/
+
+scope.addEventListener('install', (event) => event.waitUntil(keepApp()))
+scope.addEventListener('activate', (event) => event.waitUntil(tidy()))
+scope.addEventListener('message', (event) => {
+  if (event.data === 'take-over') void scope.skipWaiting()
+})
+scope.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url)
+  if (event.request.method !== 'GET' || url.origin !== location.origin || elsewhere.test(url.pathname)) return
+  if (event.request.mode === 'navigate') event.respondWith(fromCacheFirst('/', event.request))
+  else event.respondWith(fromCacheFirst(url.pathname, event.request))
+})
+
+async function keepApp(): Promise<void> {
+  const cache = await caches.open(cacheName)
+  await cache.addAll(__SHELL_FILES__)
+}
+
+/** Keeps the version before this one as well: a page still open from then may yet load one of its parts. */
+async function tidy(): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName)
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)))
+  await scope.clients.claim()
+}
+
+async function fromCacheFirst(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName)
+  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request)
+}

@@ -1,0 +1,3 @@
+// The door for other capabilities' servers and the composition roots.
+export { demoLinks, type DemoLink } from './server/demo-links.ts'
+export { firstAdministratorLink } from './server/first-administrator-link.ts'

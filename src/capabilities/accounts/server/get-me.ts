@@ -1,0 +1,31 @@
+import type { OutputOf } from '#kernel/endpoint.ts'
+import { findPersonByUuid, findUnitById } from '#capabilities/organisation/index.ts'
+import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
+import type { QueryContext } from '#platform/http/context.ts'
+import type { getMe as contract } from '../accounts.contract.ts'
+import { countUnseenEvents } from './account-events.store.ts'
+
+const accessPosts = postsWith('account')
+
+/** Who is here, with the units of his posts and memberships: all statements leave in one flight. */
+export async function getMe({ tx, actor }: QueryContext): Promise<OutputOf<typeof contract>> {
+  const unitIds = [...new Set([...actor.posts, ...actor.memberships].map((place) => place.unitId))]
+  const [person, unseenEvents, ...found] = await Promise.all([
+    findPersonByUuid(tx, actor.personUuid),
+    countUnseenEvents(tx, actor.personId),
+    ...unitIds.map((unitId) => findUnitById(tx, unitId)),
+  ])
+  const units = new Map(found.flatMap((unit) => (unit ? [[unit.id, unit] as const] : [])))
+  const named = (unitId: number) => ({ unitId: units.get(unitId)!.uuid, unitName: units.get(unitId)!.name })
+  return {
+    person: { id: actor.personUuid, name: person!.name },
+    posts: actor.posts.map((post) => ({ kind: post.kind, ...named(post.unitId) })),
+    memberships: actor.memberships.map((membership) => ({ kind: membership.kind, ...named(membership.unitId) })),
+    handsOutAccess: [
+      ...new Set(
+        actor.posts.filter((post) => accessPosts.includes(post.kind)).map((post) => named(post.unitId).unitId),
+      ),
+    ],
+    unseenEvents,
+  }
+}

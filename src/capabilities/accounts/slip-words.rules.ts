@@ -1,0 +1,27 @@
+import { groupToken, qrMatrix } from './slip.rules.ts'
+
+interface Slip {
+  kind: 'enrol' | 'device'
+  personName: string
+  unitName: string
+  token: string
+  url: string
+  qr: readonly string[]
+}
+
+type SlipKey = 'slip.kind.enrol' | 'slip.kind.device' | 'slip.qr' | 'slip.scan' | 'slip.until' | 'slip.paper'
+
+/** What stands on a slip, on a phone and on paper alike. `until` is the day as the reader's language writes it. */
+export function slipWords(slip: Slip, until: string, t: (key: SlipKey, params?: Record<string, string>) => string) {
+  const site = (slip.url.split('#')[0] ?? '').replace(/^https?:\/\//, '')
+  return {
+    title: slip.personName,
+    note: slip.unitName,
+    lead: t(`slip.kind.${slip.kind}`),
+    matrix: qrMatrix(slip.qr),
+    qrLabel: t('slip.qr'),
+    hint: t('slip.scan', { site }),
+    code: groupToken(slip.token),
+    lines: [t('slip.until', { when: until }), t('slip.paper')],
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { command, query } from '#kernel/endpoint.ts'
+import { fileHash, id } from './meeting-views.contract.ts'
+
+const inMeeting = { meetingId: id }
+
+/** A page of the handbook as a Word file. */
+export const getHandbookFile = query({
+  name: 'meetings.get-handbook-file',
+  path: '/api/meetings/:meetingId/handbook.docx',
+  input: z.object(inMeeting),
+  output: z.unknown(),
+  permission: 'print-meeting',
+  offline: 'online',
+})
+
+export const getYearHandbookFile = query({
+  name: 'meetings.get-year-handbook-file',
+  path: '/api/units/:unitId/handbook.docx',
+  input: z.object({ unitId: id, year: z.coerce.number().int().min(1921).max(2200) }),
+  output: z.unknown(),
+  permission: 'keep-unit',
+  offline: 'online',
+})
+
+/** A file of the meeting's material, or a scan of its original, for whoever may see them. */
+export const getMeetingFile = query({
+  name: 'meetings.get-meeting-file',
+  path: '/api/meetings/:meetingId/files/:fileHash',
+  input: z.object({ ...inMeeting, fileHash }),
+  output: z.unknown(),
+  permission: 'person',
+  offline: 'cache',
+})
+
+/** For a file that came after the record which names it: whoever sent it says that it is there. */
+export const attachFile = command({
+  name: 'meetings.attach-file',
+  path: '/api/meetings/:meetingId/files',
+  input: z.object({ ...inMeeting, fileHash }),
+  output: z.object({}),
+  permission: 'plan-meeting',
+  offline: 'queue',
+  version: 1,
+  errors: ['meetings.file-missing', 'meetings.scan-too-large'],
+})

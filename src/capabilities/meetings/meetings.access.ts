@@ -1,0 +1,69 @@
+import { type Actor, belongsTo, holdsPost } from '#kernel/actor.ts'
+import { postKinds, postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
+import type { StoredMeetingState } from './meeting-state.rules.ts'
+
+export interface UnitPlace {
+  unitId: number
+  path: string
+}
+
+/** What a permission on a meeting is judged by. */
+export interface MeetingPlace extends UnitPlace {
+  state: StoredMeetingState
+  chairId: number | null
+  recorderId: number | null
+  /** The actor stands on its list: due, observer or guest. */
+  isInvited: boolean
+}
+
+export interface AnswerPlace {
+  meeting: MeetingPlace
+  isForAnother: boolean
+}
+
+const keepingPosts = postsWith('meeting')
+const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code as string)
+const rosterPosts = postsWith('roster')
+const rootLength = '000001.'.length
+
+export const meetingsAccess = {
+  /** A duty for meetings in the unit, or in the office above it. */
+  'keep-unit': keepsUnit,
+  'see-unit': seesUnit,
+  'plan-meeting': (actor: Actor, meeting: MeetingPlace) => keepsUnit(actor, meeting) || leads(actor, meeting),
+  /** Until it is closed those who keep it; then chair and recorder alone. */
+  'hold-meeting': holdsMeeting,
+  'invite-guest': holdsMeeting,
+  'share-meeting': (actor: Actor, meeting: MeetingPlace) => seesUnit(actor, meeting) || leads(actor, meeting),
+  'print-meeting': (actor: Actor, meeting: MeetingPlace) => keepsUnit(actor, meeting) || leads(actor, meeting),
+  'answer-meeting': (actor: Actor, { meeting, isForAnother }: AnswerPlace) =>
+    isForAnother ? keepsUnit(actor, meeting) || leads(actor, meeting) : meeting.isInvited || seesUnit(actor, meeting),
+  'see-minutes': (actor: Actor, meeting: MeetingPlace) =>
+    keepsUnit(actor, meeting) ||
+    leads(actor, meeting) ||
+    (meeting.state === 'confirmed' && (meeting.isInvited || seesUnit(actor, meeting))),
+  /** The two write; another keeper's text becomes a suggestion. */
+  'keep-minutes': (actor: Actor, meeting: MeetingPlace) => keepsUnit(actor, meeting) || leads(actor, meeting),
+  'amend-minutes': leads,
+  'confirm-minutes': (actor: Actor, meeting: MeetingPlace) => meeting.chairId === actor.personId,
+  /** The settings hold for the whole group: its own office. */
+  'set-meetings': (actor: Actor) =>
+    actor.posts.some((post) => rosterPosts.includes(post.kind) && post.path.length === rootLength),
+}
+
+export function leads(actor: Actor, meeting: Pick<MeetingPlace, 'chairId' | 'recorderId'>): boolean {
+  return actor.personId === meeting.chairId || actor.personId === meeting.recorderId
+}
+
+function keepsUnit(actor: Actor, unit: UnitPlace): boolean {
+  return holdsPost(actor, keepingPosts, unit.path)
+}
+
+function seesUnit(actor: Actor, unit: UnitPlace): boolean {
+  return belongsTo(actor, unit.unitId) || holdsPost(actor, readingPosts, unit.path)
+}
+
+function holdsMeeting(actor: Actor, meeting: MeetingPlace): boolean {
+  const isOver = meeting.state === 'closed' || meeting.state === 'confirmed'
+  return leads(actor, meeting) || (!isOver && keepsUnit(actor, meeting))
+}

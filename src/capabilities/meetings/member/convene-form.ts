@@ -1,0 +1,75 @@
+import { newId } from '#kernel/id.ts'
+import type { CallOf } from '#kernel/endpoint.ts'
+import type { FileRef } from './upload-file.ts'
+import type { conveneMeeting } from '../meetings.contract.ts'
+import type { ExclusionReason } from '../due.rules.ts'
+
+export interface AgendaDraft {
+  id: string
+  title: string
+  note: string
+}
+
+export interface ExclusionDraft {
+  personId: string
+  reason: ExclusionReason
+  approval: string
+}
+
+/** The convene form as it is kept on the phone; days and hours are Beijing's. */
+export interface ConveneForm {
+  meetingId: string
+  title: string
+  day: string
+  time: string
+  place: string
+  onlineLink: string
+  agenda: AgendaDraft[]
+  material: FileRef[]
+  exclusions: ExclusionDraft[]
+}
+
+export function emptyConvene(): ConveneForm {
+  return {
+    meetingId: '',
+    title: '',
+    day: '',
+    time: '',
+    place: '',
+    onlineLink: '',
+    agenda: [],
+    material: [],
+    exclusions: [],
+  }
+}
+
+export function agendaLine(title = ''): AgendaDraft {
+  return { id: newId(), title, note: '' }
+}
+
+/** Beijing's clock as an instant with its offset. */
+export function instantOf(day: string, time: string): string {
+  return `${day}T${time}:00+08:00`
+}
+
+/** Empty lines of the agenda are left out; a link without its scheme gets the one that meeting rooms have. */
+export function conveneInput(form: ConveneForm, unitId: string, kind: string): CallOf<typeof conveneMeeting> {
+  const { day, time, ...rest } = form
+  return {
+    ...rest,
+    unitId,
+    kind,
+    startsAt: instantOf(day, time),
+    onlineLink: withScheme(form.onlineLink),
+    agenda: writtenItems(form.agenda),
+  }
+}
+
+export function writtenItems(agenda: readonly AgendaDraft[]): AgendaDraft[] {
+  return agenda.filter((item) => item.title.trim() !== '')
+}
+
+export function withScheme(link: string): string {
+  const plain = link.trim()
+  return plain === '' || /^https?:\/\//i.test(plain) ? plain : `https://${plain}`
+}

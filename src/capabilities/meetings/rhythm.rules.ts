@@ -1,0 +1,121 @@
+import type { LocalDate } from '#kernel/local-date.ts'
+import { addDays, addMonths } from '#kernel/local-date.ts'
+import type { Period } from '#kernel/period.ts'
+import type { MeetingState } from './meeting-state.rules.ts'
+
+/** Months in each unit of the rhythm that some kind of meeting uses. */
+export const rhythmUnits = { quarter: 3 } as const
+export type RhythmUnit = keyof typeof rhythmUnits
+
+/** What a branch normally holds. Another kind joins by a row; a new unit by its months above. */
+export interface RhythmRow {
+  kind: string
+  per: RhythmUnit
+  ruleId: string
+}
+
+/** Branch Regulations Art 11: a general meeting normally once a quarter (BR-10, a default and no alarm). */
+export const rhythmRows: readonly RhythmRow[] = [{ kind: 'general-meeting', per: 'quarter', ruleId: 'BR-10' }]
+
+/** What is so whatever the unit. `before-start`: 启用前，未在此记录. */
+export const plainRhythmCodes = ['held', 'planned', 'before-start', 'before-founded', 'after-end'] as const
+/** `…-not-planned` now or soon; `…-ahead` later on; `…-in-part` begun or ended inside it; `…-not-recorded` gone by. */
+export const unitRhythmCodes = ['not-planned', 'ahead', 'in-part', 'not-recorded'] as const
+export type RhythmCode = (typeof plainRhythmCodes)[number] | `${RhythmUnit}-${(typeof unitRhythmCodes)[number]}`
+
+/** Every code that a page must have words for. */
+export const rhythmCodes: readonly RhythmCode[] = [
+  ...plainRhythmCodes,
+  ...(Object.keys(rhythmUnits) as RhythmUnit[]).flatMap((unit) =>
+    unitRhythmCodes.map((code) => `${unit}-${code}` as const),
+  ),
+]
+
+export interface RhythmMeeting {
+  meetingId: string
+  kind: string
+  /** Day held, or day planned. */
+  day: LocalDate
+  state: MeetingState
+}
+
+export interface RhythmQuestion {
+  year: number
+  today: LocalDate
+  /** 启用日期: the first day of record here; `null` if all of it is. */
+  startsOn: LocalDate | null
+  foundedOn: LocalDate | null
+  /** The first day on which the branch is no more. */
+  endsOn: LocalDate | null
+  meetings: readonly RhythmMeeting[]
+  rows?: readonly RhythmRow[]
+}
+
+/** One quarter (or other unit) of one kind. `number` counts from 1 within the year; `to` is the day after its last. */
+export interface RhythmSpan {
+  kind: string
+  ruleId: string
+  per: RhythmUnit
+  number: number
+  from: LocalDate
+  to: LocalDate
+  code: RhythmCode
+  params: Readonly<Record<string, string | number>>
+  meetingIds: readonly string[]
+}
+
+/** How long before a span begins its meeting is worth a word. */
+const lookAheadDays = 30
+
+/**
+ * A branch's year: for each kind and span what was held, what is planned and what is not, in codes that pages put into
+ * plain words. Nothing is counted up, compared or coloured. What was recorded shows, also for days before the start.
+ * A branch of any kind, a temporary one too, is asked only for spans that it was there for from first to last day.
+ */
+export function yearRhythm(question: RhythmQuestion): RhythmSpan[] {
+  return (question.rows ?? rhythmRows).flatMap((row) =>
+    spansOf(question.year, rhythmUnits[row.per]).map((span, at) => describeSpan(row, span, at + 1, question)),
+  )
+}
+
+interface Span extends Period {
+  to: LocalDate
+}
+
+function describeSpan(row: RhythmRow, span: Span, number: number, question: RhythmQuestion): RhythmSpan {
+  const inSpan = question.meetings.filter((one) => one.kind === row.kind && one.day >= span.from && one.day < span.to)
+  const held = inSpan.filter((one) => isHeld(one.state))
+  const planned = inSpan.filter((one) => one.state === 'planned')
+  const shown = held.length > 0 ? held : planned
+  const code: RhythmCode =
+    held.length > 0 ? 'held' : planned.length > 0 ? 'planned' : missingCode(row.per, span, question)
+  const params = { kind: row.kind, number, year: question.year, count: shown.length }
+  const meetingIds = shown.map((one) => one.meetingId)
+  return { kind: row.kind, ruleId: row.ruleId, per: row.per, number, ...span, code, params, meetingIds }
+}
+
+function missingCode(per: RhythmUnit, span: Span, question: RhythmQuestion): RhythmCode {
+  const { today, startsOn, foundedOn, endsOn } = question
+  if (foundedOn !== null && span.to <= foundedOn) return 'before-founded'
+  if (endsOn !== null && endsOn <= span.from) return 'after-end'
+  if (startsOn !== null && span.to <= startsOn) return 'before-start'
+  if (isPartial(span, [startsOn, foundedOn, endsOn])) return `${per}-in-part`
+  if (span.to <= today) return `${per}-not-recorded`
+  return span.from <= addDays(today, lookAheadDays) ? `${per}-not-planned` : `${per}-ahead`
+}
+
+function isPartial(span: Span, borders: readonly (LocalDate | null)[]): boolean {
+  return borders.some((day) => day !== null && span.from < day && day < span.to)
+}
+
+function isHeld(state: MeetingState): boolean {
+  return state === 'opened' || state === 'closed' || state === 'confirmed' || state === 'frozen'
+}
+
+function spansOf(year: number, months: number): Span[] {
+  const first = `${String(year).padStart(4, '0')}-01-01`
+  return Array.from({ length: 12 / months }, (_, at) => ({
+    from: addMonths(first, at * months),
+    to: addMonths(first, (at + 1) * months),
+  }))
+}

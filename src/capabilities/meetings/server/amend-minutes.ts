@@ -1,0 +1,29 @@
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { CommandContext } from '#platform/http/context.ts'
+import type { amendMinutes as endpoint } from '../meeting-record.contract.ts'
+import { stateOn } from '../meeting-state.rules.ts'
+import { findWriter } from './find-writer.ts'
+import type { MeetingRow } from './meetings.store.ts'
+import { insertAmendment } from './minutes.store.ts'
+
+/** Added under the frozen text with the name of who adds it. */
+export async function amendMinutes(
+  context: CommandContext,
+  input: InputOf<typeof endpoint>,
+  meeting: MeetingRow,
+): Promise<OutputOf<typeof endpoint>> {
+  if (stateOn(meeting, context.today, meeting.editDays) !== 'frozen') throw new Refusal('meetings.not-frozen')
+  const by = await findWriter(context)
+  const amendment = { uuid: input.amendmentId, text: input.text, at: context.now, by }
+  if (!(await insertAmendment(context.tx, meeting, amendment))) throw new Refusal('operation.reused')
+  const data = {
+    meetingId: meeting.uuid,
+    text: input.text,
+    at: context.now.toISOString(),
+    by: { id: by.id, name: by.name },
+  }
+  context.publish({ stream: `unit:${meeting.unitId}`, kind: 'minutes-amendment', key: input.amendmentId, data })
+  context.touch(`meeting:${meeting.uuid}`)
+  return { amendmentId: input.amendmentId }
+}

@@ -1,0 +1,42 @@
+import { settleConcerns } from '#capabilities/notices/index.ts'
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { CommandContext } from '#platform/http/context.ts'
+import { happenedAt } from '../happened-at.rules.ts'
+import type { answerMeeting as endpoint } from '../meetings.contract.ts'
+import { appendLeave, writeAnswer } from './answers.store.ts'
+import { findList } from './meeting-people.store.ts'
+import type { MeetingRow } from './meetings.store.ts'
+
+/** The answer is the receipt. The secretary may enter it for someone without a phone; it is marked so (代录). */
+export async function answerMeeting(
+  context: CommandContext,
+  input: InputOf<typeof endpoint>,
+  { meeting }: { meeting: MeetingRow },
+): Promise<OutputOf<typeof endpoint>> {
+  const { tx, actor, now, op } = context
+  const uuid = input.personId ?? actor.personUuid
+  const line = (await findList(tx, meeting)).find((one) => one.personUuid === uuid && one.part === 'due' && one.isHere)
+  if (!line?.personId) throw new Refusal('meetings.not-due')
+  if (meeting.state !== 'planned' && meeting.state !== 'postponed') throw new Refusal('meetings.answering-over')
+  if (input.answer === 'leave' && input.reason === '') throw new Refusal('meetings.reason-missing')
+  const answer = {
+    meetingId: meeting.id,
+    unitId: meeting.unitId,
+    personId: line.personId,
+    answer: input.answer,
+    bySecretary: line.personId !== actor.personId,
+    at: happenedAt(op.at, now),
+  }
+  await writeAnswer(tx, answer)
+  if (input.answer === 'leave') await appendLeave(tx, { ...answer, reason: input.reason, by: actor.personId })
+  await settleConcerns(context, {
+    kind: 'meeting',
+    ref: meeting.uuid,
+    people: [line.personId],
+    answer: input.answer,
+    isOver: false,
+  })
+  context.touch(`meeting:${meeting.uuid}`)
+  return { answer: input.answer }
+}

@@ -1,0 +1,113 @@
+import { findUnitPeople, type UnitPerson } from '#capabilities/organisation/index.ts'
+import { newId, type Uuid } from '#kernel/id.ts'
+import type { LocalDate } from '#kernel/local-date.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Tx } from '#platform/http/context.ts'
+import type { DueLine, ExclusionReason } from '../due.rules.ts'
+import { listDue, voteExclusions } from '../due.rules.ts'
+import { standingOn } from '../standing.rules.ts'
+import type { ExclusionLine, PersonLine } from './meeting-people.store.ts'
+
+export interface ExclusionInput {
+  personId: Uuid
+  reason: ExclusionReason
+  approval: string
+}
+
+export interface DueQuestion {
+  unitId: number
+  day: LocalDate
+  exclusions: readonly ExclusionInput[]
+  /** Adopted earlier: they hold as far as the people are still here. */
+  kept?: readonly ExclusionInput[]
+  /** Also people who belong to the unit on this later day: a meeting from paper may be older than the roster. */
+  alsoOf?: { day: LocalDate; people: readonly Uuid[] }
+}
+
+export interface DuePeople {
+  people: UnitPerson[]
+  rulings: Map<number, DueLine>
+  /** On the list, in the order of the roster. */
+  due: (PersonLine & { personId: number; personUuid: Uuid })[]
+  excluded: ExclusionLine[]
+}
+
+/** Who is due by the roster of a day, and who is not counted and why. Refuses an exclusion of someone who is not here. */
+export async function listDuePeople(tx: Tx, question: DueQuestion): Promise<DuePeople> {
+  const { unitId, day } = question
+  const people = await findPeople(tx, question)
+  const byUuid = new Map(people.map((person) => [person.personUuid, person]))
+  const kept = (question.kept ?? []).filter((one) => byUuid.has(one.personId))
+  const asked = new Set(question.exclusions.map((one) => one.personId))
+  const exclusions = [...kept.filter((one) => !asked.has(one.personId)), ...question.exclusions].map((one) => {
+    const person = byUuid.get(one.personId)
+    if (!person) throw new Refusal('meetings.person-unknown')
+    return { ...one, personId: person.personId }
+  })
+  const candidates = people.map((person) => ({
+    personId: person.personId,
+    category: person.category,
+    joinedOn: person.joinedOn,
+    confirmedOn: person.confirmedOn,
+    belongings: [
+      {
+        unitId,
+        kind: person.isAffiliated ? ('affiliation' as const) : ('life' as const),
+        from: '0001-01-01',
+        to: null,
+      },
+    ],
+  }))
+  const rulings = new Map(
+    listDue({ unitIds: [unitId], day, candidates, exclusions }).map((line) => [line.personId, line]),
+  )
+  return {
+    people,
+    rulings,
+    due: people
+      .filter((person) => rulings.get(person.personId)!.due)
+      .map((person) => toLine(person, rulings.get(person.personId)!, day)),
+    excluded: exclusions.flatMap((one) => toExclusion(one, people, rulings.get(one.personId)!)),
+  }
+}
+
+async function findPeople(tx: Tx, { unitId, day, alsoOf }: DueQuestion): Promise<UnitPerson[]> {
+  const then = await findUnitPeople(tx, unitId, day)
+  if (!alsoOf) return then
+  const known = new Set(then.map((person) => person.personUuid))
+  const missing = new Set(alsoOf.people.filter((uuid) => !known.has(uuid)))
+  if (missing.size === 0) return then
+  const now = await findUnitPeople(tx, unitId, alsoOf.day)
+  return [...then, ...now.filter((person) => missing.has(person.personUuid))]
+}
+
+function toLine(person: UnitPerson, ruling: DueLine, day: LocalDate): DuePeople['due'][number] {
+  const isPrivate =
+    ruling.reason === 'exclusion-without-approval' ||
+    (voteExclusions as readonly string[]).includes(ruling.reason ?? '')
+  return {
+    uuid: newId(),
+    personId: person.personId,
+    personUuid: person.personUuid,
+    name: person.name,
+    about: person.groupName ?? person.job ?? '',
+    part: 'due',
+    standing: standingOn(person, day),
+    votes: ruling.votes,
+    // Why somebody is kept from voting stands with the exclusions, which few read.
+    reason: isPrivate ? null : (ruling.reason ?? null),
+    hasPhone: person.hasPhone,
+    atNotice: true,
+    isHere: true,
+  }
+}
+
+function toExclusion(
+  one: { personId: number; reason: string; approval: string },
+  people: readonly UnitPerson[],
+  ruling: DueLine,
+): ExclusionLine[] {
+  const person = people.find((each) => each.personId === one.personId)!
+  const reason = ruling.reason ?? one.reason
+  return [{ personId: one.personId, personUuid: person.personUuid, name: person.name, reason, approval: one.approval }]
+}

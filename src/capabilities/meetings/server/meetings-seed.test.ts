@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getHome } from '#capabilities/notices/notices.contract.ts'
+import { importSampleGroup } from '#testing/sample-group.ts'
+import { startTestServer, type TestServer } from '#testing/test-server.ts'
+import * as record from '../meeting-record.contract.ts'
+import * as contract from '../meetings.contract.ts'
+import { openSeedBranch, type SeedBranch, seedMeetingsDemo } from './meetings.seed.ts'
+
+let server: TestServer
+let branch: SeedBranch
+
+beforeAll(async () => {
+  server = await startTestServer()
+  await importSampleGroup(server)
+  await seedMeetingsDemo(server.services)
+  branch = (await openSeedBranch(server.services))!
+}, 90_000)
+afterAll(() => server.stop())
+
+test('the demo branch has a year behind it and a meeting next week', async () => {
+  const cookie = await server.signIn(branch.secretary.id)
+  const lines = []
+  for (const year of [2025, 2026])
+    lines.push(...(await server.call(contract.getYear, { unitId: branch.unit.uuid, year }, { cookie })).value.meetings)
+  expect(lines.map((line) => line.state)).toEqual([
+    'closed',
+    'frozen',
+    'frozen',
+    'cancelled',
+    'frozen',
+    'closed',
+    'planned',
+  ])
+  expect(lines.map((line) => line.backRecorded)).toEqual([true, false, false, false, false, false, false])
+  const held = lines.filter((line) => line.state === 'frozen')
+  for (const line of held) {
+    const page = (await server.call(contract.getMeeting, { meetingId: line.id }, { cookie })).value
+    expect(page.resolutions.length).toBeGreaterThan(0)
+    for (const one of page.resolutions) expect([one.title, one.adopted, one.supported]).toEqual([one.title, true, true])
+    expect(page.count.votersThere * 2).toBeGreaterThan(page.count.votersDue)
+  }
+  const home = (await server.call(getHome, {}, { cookie })).value
+  expect(home.next).toMatchObject({ event: 'notice.meetings.changed' })
+  expect(home.waiting.map((one) => one.wants)).toContain('confirm')
+})
+
+test('made again, it is the same', async () => {
+  const rows = () =>
+    server.db.read({ by: 'person', personId: branch.secretary.id, now: server.clock.now() }, (tx) =>
+      tx.selectFrom('app.meeting').selectAll().orderBy('id').execute(),
+    )
+  const before = await rows()
+  await seedMeetingsDemo(server.services)
+  expect(await rows()).toEqual(before)
+})
+
+test('the year prints', async () => {
+  const cookie = await server.signIn(branch.secretary.id)
+  const year = (await server.call(record.getYearHandbook, { unitId: branch.unit.uuid, year: 2026 }, { cookie })).value
+  expect(year.pages.map((page) => page.title)).toEqual([
+    '审议年度工作计划',
+    '讨论接收预备党员',
+    '合龙节点前的组织保障',
+    '通报民主评议安排',
+  ])
+})

@@ -1,0 +1,29 @@
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { CommandContext } from '#platform/http/context.ts'
+import type { postSpeech as endpoint } from '../meetings.contract.ts'
+import { findWriter } from './find-writer.ts'
+import type { MeetingRow } from './meetings.store.ts'
+import { insertSpeech } from './writings.store.ts'
+
+/** In writing, while the meeting is open, by those on its list. In the order of arrival; nothing is replaced. */
+export async function postSpeech(
+  context: CommandContext,
+  input: InputOf<typeof endpoint>,
+  meeting: MeetingRow,
+): Promise<OutputOf<typeof endpoint>> {
+  if (meeting.state !== 'opened') throw new Refusal('meetings.not-opened')
+  if (!meeting.isInvited) throw new Refusal('meetings.not-invited')
+  const by = await findWriter(context)
+  const speech = { uuid: input.speechId, text: input.text, at: context.now, by }
+  if (!(await insertSpeech(context.tx, meeting, speech))) throw new Refusal('operation.reused')
+  context.touch(`meeting:${meeting.uuid}`)
+  const data = {
+    meetingId: meeting.uuid,
+    person: { id: by.id, name: by.name },
+    text: input.text,
+    at: context.now.toISOString(),
+  }
+  context.publish({ stream: `unit:${meeting.unitId}`, kind: 'speech', key: input.speechId, data })
+  return { speechId: input.speechId }
+}

@@ -1,0 +1,18 @@
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import { writeGroupSetting } from '#platform/settings/group-settings.store.ts'
+import type { CommandContext } from '#platform/http/context.ts'
+import type { setSettings as endpoint } from '../meeting-record.contract.ts'
+import { readMeetingSettings } from './read-meeting-settings.ts'
+
+/** For the whole group, by its office; a meeting keeps what held when it opened. */
+export async function setSettings(
+  context: CommandContext,
+  input: InputOf<typeof endpoint>,
+): Promise<OutputOf<typeof endpoint>> {
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined) continue
+    await writeGroupSetting(context.tx, `meetings.${name}`, value, context.actor.personId, context.now)
+    context.audit({ action: 'meetings.set-settings', objectKind: 'setting', objectId: `meetings.${name}` })
+  }
+  return readMeetingSettings(context.tx)
+}

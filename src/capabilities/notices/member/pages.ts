@@ -1,0 +1,9 @@
+import type { MemberPages } from '#browser/shell/pages.ts'
+
+export const noticesMemberPages: MemberPages = {
+  routes: [{ path: '/notices', component: () => import('./notices-page.vue'), meta: { tab: 'today' } }],
+  tabs: {
+    today: [{ key: 'notices.today', order: 10, load: () => import('./today-block.vue') }],
+    me: [{ key: 'notices.list', order: 40, load: () => import('./notices-row.vue') }],
+  },
+}

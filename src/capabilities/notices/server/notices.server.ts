@@ -1,0 +1,24 @@
+import type { Capability } from '#platform/http/capability.ts'
+import { noticesMessages } from '../notices.messages.ts'
+import { exportConcerns } from './concerns.store.ts'
+import { noticesRoutes } from './notices.routes.ts'
+
+export const noticesCapability: Capability = {
+  name: 'notices',
+  endpoints: noticesRoutes,
+  tables: [
+    {
+      table: 'app.concern',
+      form: 'self',
+      retention: {
+        keep: 'years',
+        years: 2,
+        after: 'raised_at',
+        why: 'what was told; the record itself stands elsewhere',
+      },
+      personalExport: { rows: exportConcerns, title: { zh: '通知', en: 'Notices' } },
+    },
+  ],
+  messages: [noticesMessages],
+  permissions: {},
+}

@@ -1,0 +1,1 @@
+export { scopeUnitId } from './unit-scope.ts'

@@ -1,0 +1,33 @@
+import type { ConsolePages } from '#browser/shell/pages.ts'
+import { bothOf } from '#browser/shell/pages.ts'
+import { holdsAnyPost } from '#browser/session/session.ts'
+import { postKinds, postsWith } from '../post-kinds.rules.ts'
+import { organisationDeskMessages } from './organisation-desk.messages.ts'
+
+const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code)
+const rosterPosts = postsWith('roster')
+
+export const organisationConsolePages: ConsolePages = {
+  routes: [
+    { path: '/units/:unitId?', component: () => import('./units-page.vue'), props: true },
+    { path: '/units/:unitId/people', component: () => import('./roster-page.vue'), props: true },
+    { path: '/roster-imports/:importId?', component: () => import('./import-page.vue'), props: true },
+  ],
+  menu: [
+    {
+      group: 'organisation',
+      label: bothOf(organisationDeskMessages, 'menu.units'),
+      to: '/units',
+      order: 10,
+      can: (me) => holdsAnyPost(readingPosts, me),
+    },
+    {
+      group: 'organisation',
+      label: bothOf(organisationDeskMessages, 'menu.imports'),
+      to: '/roster-imports',
+      order: 20,
+      can: (me) => holdsAnyPost(rosterPosts, me),
+    },
+  ],
+  scope: () => import('./scope-chooser.vue'),
+}

@@ -1,0 +1,25 @@
+import { type Actor, belongsTo, holdsPost } from '#kernel/actor.ts'
+import { postKinds, postsWith } from './post-kinds.rules.ts'
+
+/** A unit, or where a person has his places. */
+export interface Place {
+  unitId: number
+  path: string
+}
+
+const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code as string)
+const rosterPosts = postsWith('roster')
+const secretPosts = postsWith('secret')
+const meetingPosts = postsWith('meeting')
+
+export const organisationAccess = {
+  'see-unit': (actor: Actor, unit: Place) => belongsTo(actor, unit.unitId) || holdsPost(actor, readingPosts, unit.path),
+  'see-roster': (actor: Actor, unit: Place) =>
+    belongsTo(actor, unit.unitId) || holdsPost(actor, readingPosts, unit.path),
+  'lead-unit': (actor: Actor, unit: Place) => holdsPost(actor, meetingPosts, unit.path),
+  'see-person': (actor: Actor, person: { personId: number; places: readonly Place[] }) =>
+    actor.personId === person.personId || person.places.some((place) => holdsPost(actor, readingPosts, place.path)),
+  'read-secret': (actor: Actor, person: { personId: number; places: readonly Place[] }) =>
+    actor.personId === person.personId || person.places.some((place) => holdsPost(actor, secretPosts, place.path)),
+  'import-roster': (actor: Actor) => actor.posts.some((post) => rosterPosts.includes(post.kind)),
+}

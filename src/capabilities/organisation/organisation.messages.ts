@@ -1,0 +1,37 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+export const organisationMessages = defineMessages(
+  {
+    'error.organisation.start-in-future': '启用日期不能晚于今天。请改成今天或以前的日期。',
+    'error.roster.file-missing': '没有找到这份文件，可能没有传完。请重新选择文件。',
+    'error.roster.unit-unknown': '没有编号为 {code} 的组织。请从列表中选择。',
+    'error.roster.not-ready': '这份花名册还没有预览好，或已经处理过。请刷新后再看。',
+    'error.roster.changed-since-preview': '预览之后花名册有了变化，没有写入任何内容。请重新查看预览后再确认。',
+    'error.roster.ending-not-confirmed': '有 {count} 人将被记为不再属于该组织。请先核对名单并勾选确认。',
+    'error.roster.not-applied': '这次导入没有写入过，不需要撤销。',
+    'error.roster.later-import': '之后还有一次导入。请先撤销较晚的一次。',
+    'error.roster.in-use':
+      '这次导入的人员或组织已有后续记录（{count} 处），不能整体撤销，没有改动任何内容。请逐条更正。',
+    'error.roster.failed': '导入没有完成，没有写入任何内容。请再试一次；如仍不成功，请联系系统管理员。',
+    'error.roster.outside-duty':
+      '文件中有不在您职责范围内的组织（{count} 处），没有写入任何内容。请只导入本单位的花名册。',
+  },
+  {
+    'error.organisation.start-in-future': 'The start date cannot be later than today. Choose today or an earlier day.',
+    'error.roster.file-missing': 'The file was not found; it may not have arrived whole. Please choose it again.',
+    'error.roster.unit-unknown': 'There is no unit with the code {code}. Please choose one from the list.',
+    'error.roster.not-ready': 'This roster is not ready for that, or was dealt with already. Reload to see.',
+    'error.roster.changed-since-preview':
+      'The roster changed after the preview; nothing was written. Look at the new preview, then confirm.',
+    'error.roster.ending-not-confirmed':
+      '{count} people would be recorded as no longer belonging to the unit. Check the names and tick to confirm.',
+    'error.roster.not-applied': 'This import was not written, so there is nothing to undo.',
+    'error.roster.later-import': 'There is a later import. Undo that one first.',
+    'error.roster.in-use':
+      'People or units of this import have later records ({count}); it cannot be undone as a whole and nothing was changed. Correct the entries one by one.',
+    'error.roster.failed':
+      'The import was not finished and nothing was written. Try again; if it fails again, ask your system administrator.',
+    'error.roster.outside-duty':
+      'The file holds units outside your duties ({count}); nothing was written. Import only your own unit’s roster.',
+  },
+)

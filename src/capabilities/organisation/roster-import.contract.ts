@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { command, query } from '#kernel/endpoint.ts'
+
+const id = z.uuid()
+
+/** What a file says it covers. Absence from a file ends nobody unless `complete` was chosen and the names confirmed. */
+export const coverageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('group') }),
+  z.object({ kind: z.literal('additions') }),
+  z.object({ kind: z.literal('unit'), code: z.string().max(60), complete: z.boolean().default(false) }),
+])
+
+export const countsView = z.object({ added: z.number(), changed: z.number(), ended: z.number() })
+
+export const faultView = z.object({
+  sheet: z.string(),
+  row: z.number(),
+  column: z.string(),
+  value: z.string(),
+  code: z.string(),
+  message: z.string(),
+})
+
+export const changeLineView = z.object({
+  what: z.enum(['added', 'changed', 'ended']),
+  kind: z.enum(['unit', 'person', 'post']),
+  title: z.string(),
+  detail: z.string(),
+})
+
+/** The preview: nothing is written until it is confirmed. `lines` holds the first 500 of what would happen. */
+export const importSummaryView = z.object({
+  units: countsView,
+  people: countsView,
+  posts: countsView,
+  errors: z.array(faultView),
+  warnings: z.array(faultView),
+  faultyRows: z.number(),
+  lines: z.array(changeLineView),
+  moreLines: z.number(),
+  ending: z.array(z.string()),
+  headings: z.array(
+    z.object({
+      sheet: z.string(),
+      table: z.string().nullable(),
+      unknown: z.array(z.string()),
+      missing: z.array(z.string()),
+    }),
+  ),
+  planHash: z.string(),
+})
+
+export const rosterImportView = z.object({
+  id,
+  fileName: z.string(),
+  /** To read the same file again, with headings matched by hand. */
+  fileHash: z.string(),
+  state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'undoing', 'undone', 'cancelled', 'failed']),
+  progress: z.number(),
+  coverage: coverageSchema,
+  summary: importSummaryView.nullable(),
+  problem: z.string().nullable(),
+  madeAt: z.string(),
+  appliedAt: z.string().nullable(),
+  can: z.object({ confirm: z.boolean(), undo: z.boolean(), cancel: z.boolean() }),
+})
+
+const mapping = z.record(z.string().max(60), z.record(z.string().max(60), z.string().max(40)))
+
+/** Begins to read an uploaded file (`/api/uploads`). The heading map is kept for next time. */
+export const startRosterImport = command({
+  name: 'organisation.start-roster-import',
+  path: '/api/roster-imports',
+  input: z.object({
+    fileHash: z.string().regex(/^[0-9a-f]{64}$/),
+    fileName: z.string().min(1).max(200),
+    coverage: coverageSchema,
+    mapping: mapping.optional(),
+  }),
+  output: z.object({ id }),
+  permission: 'import-roster',
+  offline: 'online',
+  version: 1,
+  errors: ['roster.file-missing', 'roster.unit-unknown'],
+})
+
+export const listRosterImports = query({
+  name: 'organisation.list-roster-imports',
+  path: '/api/roster-imports',
+  input: z.object({}),
+  output: z.object({
+    imports: z.array(rosterImportView.omit({ summary: true, can: true })),
+    units: z.array(z.object({ code: z.string(), name: z.string() })),
+  }),
+  permission: 'import-roster',
+  offline: 'online',
+})
+
+export const getRosterImport = query({
+  name: 'organisation.get-roster-import',
+  path: '/api/roster-imports/:importId',
+  input: z.object({ importId: id }),
+  output: rosterImportView,
+  permission: 'import-roster',
+  offline: 'online',
+})
+
+/** Takes what was previewed. Refused if the roster has changed since, so that nobody confirms what he did not see. */
+export const confirmRosterImport = command({
+  name: 'organisation.confirm-roster-import',
+  path: '/api/roster-imports/:importId/confirm',
+  input: z.object({ importId: id, planHash: z.string(), endingConfirmed: z.boolean().default(false) }),
+  output: z.object({ state: z.string() }),
+  permission: 'import-roster',
+  offline: 'online',
+  version: 1,
+  errors: ['roster.not-ready', 'roster.changed-since-preview', 'roster.ending-not-confirmed', 'roster.outside-duty'],
+})
+
+export const cancelRosterImport = command({
+  name: 'organisation.cancel-roster-import',
+  path: '/api/roster-imports/:importId/cancel',
+  input: z.object({ importId: id }),
+  output: z.object({ state: z.string() }),
+  permission: 'import-roster',
+  offline: 'online',
+  version: 1,
+  errors: ['roster.not-ready'],
+})
+
+/** Takes the whole import back; refused, with nothing changed, where something already stands on it. */
+export const undoRosterImport = command({
+  name: 'organisation.undo-roster-import',
+  path: '/api/roster-imports/:importId/undo',
+  input: z.object({ importId: id }),
+  output: z.object({ state: z.string() }),
+  permission: 'import-roster',
+  offline: 'online',
+  version: 1,
+  errors: ['roster.not-applied', 'roster.later-import', 'roster.in-use'],
+})
+
+/** The rows at fault as they were, each with its reason: mend them and load that file. */
+export const getFaultyRows = query({
+  name: 'organisation.get-faulty-rows',
+  path: '/api/roster-imports/:importId/faulty-rows',
+  input: z.object({ importId: id }),
+  output: z.unknown(),
+  permission: 'import-roster',
+  offline: 'online',
+  errors: ['roster.file-missing'],
+})

@@ -1,0 +1,34 @@
+import type { FieldChange } from './import-plan.ts'
+
+/**
+ * What differs, field by field. A draft's `undefined` says nothing and changes nothing; extra fields are compared one
+ * by one, and those that the file lacks stay.
+ */
+export function findChanges(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+): FieldChange[] {
+  return fields.flatMap((field) => {
+    const next = after[field]
+    if (next === undefined) return []
+    const change = { field, before: textOf(before[field]), after: textOf(next) }
+    return change.before === change.after ? [] : [change]
+  })
+}
+
+export function findExtraChanges(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): FieldChange[] {
+  const was = new Map(Object.entries(before))
+  return Object.entries(after)
+    .filter(([title, value]) => was.get(title) !== value)
+    .map(([title, value]) => ({ field: `extra.${title}`, before: was.get(title) ?? null, after: value }))
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (Array.isArray(value)) return value.join('、')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,13 @@
+import type { Coverage, CurrentRoster, ImportPlan, KeyedHash } from './import-plan.ts'
+import type { RosterDraft } from './roster-draft.ts'
+import type { RosterTree } from './roster-tree.ts'
+
+/** What every part of a plan is made from, and the plan that it adds to. */
+export interface Planning {
+  draft: RosterDraft
+  current: CurrentRoster
+  coverage: Coverage
+  hash: KeyedHash
+  tree: RosterTree
+  plan: ImportPlan
+}

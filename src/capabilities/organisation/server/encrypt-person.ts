@@ -1,0 +1,25 @@
+import type { KeyRing } from '#platform/secrets/key-ring.ts'
+import { secretPlaces } from './secret-places.ts'
+import type { Values } from './roster-write.store.ts'
+
+interface Numbers {
+  identity: string | undefined
+  phone: string | undefined
+}
+
+/** The row of `app.person_secret`, or null where there is nothing to keep. Bytes in the form that JSON carries. */
+export function encryptPerson(keys: KeyRing, personId: number, { identity, phone }: Numbers): Values | null {
+  if (identity === undefined && phone === undefined) return null
+  const places = secretPlaces(personId)
+  const bytes = (value: Buffer) => `\\x${value.toString('hex')}`
+  return {
+    person_id: personId,
+    key_id: keys.activeId,
+    identity_cipher: identity === undefined ? null : bytes(keys.encrypt(identity, places.identity)),
+    identity_hash: identity === undefined ? null : bytes(keys.hash('identity', identity)),
+    identity_tail: identity === undefined ? null : identity.slice(-4),
+    phone_cipher: phone === undefined ? null : bytes(keys.encrypt(phone, places.phone)),
+    phone_hash: phone === undefined ? null : bytes(keys.hash('phone', phone)),
+    phone_tail: phone === undefined ? null : phone.slice(-4),
+  }
+}

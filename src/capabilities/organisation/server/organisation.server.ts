@@ -1,0 +1,22 @@
+import type { Capability } from '#platform/http/capability.ts'
+import { organisationAccess } from '../organisation.access.ts'
+import { organisationMessages } from '../organisation.messages.ts'
+import { rosterMessages } from '../roster/roster.messages.ts'
+import { organisationRoutes } from './organisation.routes.ts'
+import { seedOrganisation } from './organisation.seed.ts'
+import { organisationTables } from './organisation.tables.ts'
+import { rosterImportRoutes } from './roster-import.routes.ts'
+import { rosterJobs } from './roster-jobs.ts'
+
+export const organisationCapability: Capability = {
+  name: 'organisation',
+  endpoints: [...organisationRoutes, ...rosterImportRoutes],
+  tables: organisationTables,
+  secretColumns: [
+    { table: 'app.person_secret', row: 'person_id', keyId: 'key_id', columns: ['identity_cipher', 'phone_cipher'] },
+  ],
+  messages: [organisationMessages, rosterMessages],
+  permissions: organisationAccess,
+  jobs: rosterJobs,
+  seedDemo: seedOrganisation,
+}

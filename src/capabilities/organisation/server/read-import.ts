@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { dayOf } from '#kernel/local-date.ts'
+import type { Entry } from '#platform/database/database.ts'
+import type { Services } from '#platform/http/context.ts'
+import type { ImportPlan } from '../roster/import-plan.ts'
+import { planImport } from '../roster/plan-import.ts'
+import { readRosterFile } from '../roster/read-roster-file.ts'
+import type { RosterDraft } from '../roster/roster-draft.ts'
+import type { RosterMapping, Table } from '../roster/roster-headings.ts'
+import { loadCurrentRoster } from './current-roster.store.ts'
+import { type Coverage, findMapping, findUnitCodes } from './roster-import.store.ts'
+
+export interface ReadRequest {
+  /** A path, or the file's bytes. */
+  source: string | Uint8Array
+  coverage: Coverage
+  entry: Entry
+  onProgress?: (part: number) => void
+  signal?: AbortSignal
+}
+
+export interface ReadResult {
+  draft: RosterDraft
+  plan: ImportPlan
+  /** Equal for equal plans: what a confirmation speaks of. */
+  planHash: string
+}
+
+/** Reads a roster and plans what it would change, against the roster as it stands now. Throws `Refusal` for the file as a whole. */
+export async function readImport(services: Services, request: ReadRequest): Promise<ReadResult> {
+  const { entry, coverage } = request
+  const day = dayOf(services.clock.now())
+  const draft = await readRosterFile(request.source, day, {
+    mapping: toMapping(await services.db.read(entry, (tx) => findMapping(tx))),
+    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+    ...(request.signal ? { signal: request.signal } : {}),
+  })
+  const plan = await services.db.read(entry, async (tx) => {
+    const current = await loadCurrentRoster(tx, day)
+    const found = planImport(draft, current, coverage, day, (kind, value) =>
+      services.keys.hash(kind, value).toString('hex'),
+    )
+    if (current.units.length > 0)
+      refuseOutside(found, draft, new Set((await findUnitCodes(tx)).map((unit) => unit.code)))
+    return found
+  })
+  return { draft, plan, planHash: hashPlan(plan) }
+}
+
+/** Piece by piece: the plan of a large group as one text would weigh as much as the plan. */
+function hashPlan({ errors: _errors, warnings: _warnings, namesEnding: _names, ...plan }: ImportPlan): string {
+  const hash = createHash('sha256').update(plan.day)
+  for (const part of [plan.units, plan.people, plan.posts, plan.projects, plan.milestones]) {
+    for (const [what, list] of Object.entries(part))
+      for (const each of list) hash.update(what).update(JSON.stringify(each))
+  }
+  return hash.digest('hex')
+}
+
+/** A clerk takes in only his own part of the tree: units elsewhere are faults of the file, not of the clerk. */
+function refuseOutside(plan: ImportPlan, draft: RosterDraft, mine: ReadonlySet<string>): void {
+  const added = new Set(plan.units.added.map((unit) => unit.draft.code))
+  const outside = (code: string | null) => code !== null && !mine.has(code) && !added.has(code)
+  for (const unit of [...plan.units.added, ...plan.units.changed]) {
+    const parent = unit.parent
+    if (!outside(mine.has(unit.draft.code) ? unit.draft.code : parent)) continue
+    plan.errors.push({
+      ...unit.source,
+      column: draft.columns.units?.['code'] ?? '',
+      value: unit.draft.code,
+      code: 'outside-coverage',
+    })
+  }
+}
+
+function toMapping(kept: Record<string, Record<string, string>>): RosterMapping {
+  const { sheets, ...headings } = kept
+  return { ...(sheets ? { sheets: sheets as Record<string, Table> } : {}), headings }
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Uuid } from '#kernel/id.ts'
+import type { OutputOf } from '#kernel/endpoint.ts'
+import type { Tx } from '#platform/http/context.ts'
+import type { RefusalParams } from '#kernel/refusal.ts'
+import type { RosterProblem } from '../roster/roster-draft.ts'
+import type { getRosterImport } from '../roster-import.contract.ts'
+
+type View = OutputOf<typeof getRosterImport>
+export type ImportState = View['state']
+/** A preview as it is kept: faults without sentences, which are made in the reader's language. */
+export type ImportSummary = Omit<NonNullable<View['summary']>, 'errors' | 'warnings'> & {
+  errors: RosterProblem[]
+  warnings: RosterProblem[]
+}
+/** Why an import stands where it stands, as a code. */
+export interface ImportProblem {
+  code: string
+  params: RefusalParams
+}
+export type Coverage = View['coverage']
+
+export interface ImportRow {
+  id: number
+  uuid: Uuid
+  fileName: string
+  fileHash: string
+  coverage: Coverage
+  state: ImportState
+  progress: number
+  summary: ImportSummary | null
+  problem: ImportProblem | null
+  madeBy: number | null
+  madeAt: Date
+  appliedAt: Date | null
+}
+
+const columns = sql`id, uuid, file_name as "fileName", encode(file_hash, 'hex') as "fileHash", coverage, state, progress,
+  summary, problem, made_by as "madeBy", made_at as "madeAt", applied_at as "appliedAt"`
+
+/** The import belongs to the widest unit for which the actor keeps the roster. */
+export async function insertImport(
+  tx: Tx,
+  row: { uuid: Uuid; fileName: string; fileHash: string; coverage: Coverage; madeBy: number | null },
+): Promise<void> {
+  await sql`insert into app.roster_import (uuid, unit_id, file_name, file_hash, coverage, state, made_by)
+    values (${row.uuid},
+      (select id from app.unit where path = any(app.duty_scope('roster')) order by length(path), path limit 1),
+      ${row.fileName}, decode(${row.fileHash}, 'hex'), ${JSON.stringify(row.coverage)}::jsonb, 'reading', ${row.madeBy})`.execute(
+    tx,
+  )
+}
+
+export async function findImport(tx: Tx, uuid: Uuid): Promise<ImportRow | undefined> {
+  return (await sql<ImportRow>`select ${columns} from app.roster_import where uuid = ${uuid}`.execute(tx)).rows[0]
+}
+
+/** The import, locked to the end of the transaction: one person confirms, cancels or undoes it at a time. */
+export async function lockImport(tx: Tx, uuid: Uuid): Promise<ImportRow | undefined> {
+  return (await sql<ImportRow>`select ${columns} from app.roster_import where uuid = ${uuid} for update`.execute(tx))
+    .rows[0]
+}
+
+/** The newest first; without their summaries, which are long. */
+export async function findImports(tx: Tx, limit: number): Promise<Omit<ImportRow, 'summary'>[]> {
+  const found =
+    await sql<ImportRow>`select id, uuid, file_name as "fileName", encode(file_hash, 'hex') as "fileHash", coverage, state, progress,
+    problem, made_by as "madeBy", made_at as "madeAt", applied_at as "appliedAt" from app.roster_import order by id desc limit ${limit}`.execute(
+      tx,
+    )
+  return found.rows
+}
+
+export async function writeProgress(tx: Tx, uuid: Uuid, progress: number): Promise<void> {
+  await sql`update app.roster_import set progress = ${progress} where uuid = ${uuid} and state in ('reading', 'applying', 'undoing')`.execute(
+    tx,
+  )
+}
+
+/** False if the import was not in one of the states `from`: somebody was quicker. */
+export async function moveImport(
+  tx: Tx,
+  uuid: Uuid,
+  from: readonly ImportState[],
+  to: ImportState,
+  more: { summary?: ImportSummary; problem?: ImportProblem; at?: Date } = {},
+): Promise<boolean> {
+  const result =
+    await sql`update app.roster_import set state = ${to}, progress = case when ${to} in ('applying', 'undoing') then 0 else 1 end,
+      summary = coalesce(${more.summary ? JSON.stringify(more.summary) : null}::jsonb, summary),
+      problem = ${more.problem ? JSON.stringify(more.problem) : null}::jsonb,
+      applied_at = case when ${to} = 'applied' then ${more.at ?? null}::timestamptz else applied_at end,
+      undone_at = case when ${to} = 'undone' then ${more.at ?? null}::timestamptz else undone_at end
+    where uuid = ${uuid} and state = any(${from}::text[])`.execute(tx)
+  return result.numAffectedRows === 1n
+}
+
+/** True if an import was applied after this one and still stands. */
+export async function hasLaterImport(tx: Tx, row: ImportRow): Promise<boolean> {
+  const found =
+    await sql`select from app.roster_import where state = 'applied' and applied_at > ${row.appliedAt} limit 1`.execute(
+      tx,
+    )
+  return found.rows.length > 0
+}
+
+export async function findUnitCodes(tx: Tx): Promise<{ code: string; name: string }[]> {
+  const found = await sql<{ code: string; name: string }>`select code, name from app.unit
+    where path ^@ any((select app.duty_scope('roster'))::text[]) and ended_on is null order by path limit 5000`.execute(
+    tx,
+  )
+  return found.rows
+}
+
+export async function findMapping(tx: Tx): Promise<Record<string, Record<string, string>>> {
+  const found = await sql<{
+    mapping: Record<string, Record<string, string>>
+  }>`select mapping from app.roster_mapping where name = 'roster'`.execute(tx)
+  return found.rows[0]?.mapping ?? {}
+}
+
+/** Keeps how headings were matched by hand, for the next file of the same make. */
+export async function keepMapping(tx: Tx, mapping: Record<string, Record<string, string>>): Promise<void> {
+  await sql`insert into app.roster_mapping (name, mapping) values ('roster', ${JSON.stringify(mapping)}::jsonb)
+    on conflict (name) do update set mapping = excluded.mapping, kept_at = now()`.execute(tx)
+}
+
+/** True if another import that is not finished reads the same file. */
+export async function isFileAwaited(tx: Tx, row: Pick<ImportRow, 'id' | 'fileHash'>): Promise<boolean> {
+  const found =
+    await sql`select from app.roster_import where file_hash = decode(${row.fileHash}, 'hex') and id <> ${row.id}
+    and state in ('reading', 'ready', 'applying') limit 1`.execute(tx)
+  return found.rows.length > 0
+}

@@ -1,0 +1,144 @@
+import { buffer } from 'node:stream/consumers'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Entry } from '#platform/database/database.ts'
+import type { Services } from '#platform/http/context.ts'
+import type { JobHandler } from '#platform/jobs/job-queue.ts'
+import { releaseMemory } from '#platform/process/release-memory.ts'
+import { isFileUsed } from '#platform/files/file-uses.store.ts'
+import type { ImportPlan } from '../roster/import-plan.ts'
+import { isEmptyPlan } from '../roster/plan-import.ts'
+import { writeImport } from './write-import.ts'
+import { readImport } from './read-import.ts'
+import {
+  findImport,
+  type ImportProblem,
+  type ImportRow,
+  isFileAwaited,
+  type ImportState,
+  moveImport,
+  writeProgress,
+} from './roster-import.store.ts'
+import { summarisePlan } from './summarise-plan.ts'
+
+/** Both jobs act as the person who asked for them, in his scope. */
+interface RosterJob {
+  importId: string
+  personId: number
+}
+
+class Cancelled extends Error {}
+
+export const rosterJobs: readonly JobHandler[] = [
+  { name: 'organisation.read-roster', run: (services, job: RosterJob) => run(services, job, 'reading', readRoster) },
+  { name: 'organisation.apply-roster', run: (services, job: RosterJob) => run(services, job, 'applying', applyRoster) },
+]
+
+type Step = (services: Services, entry: Entry, row: ImportRow, tell: (part: number) => Promise<void>) => Promise<void>
+
+/** Runs a step unless the import went another way meanwhile; a failure is the import's state, not the queue's. */
+async function run(
+  services: Services,
+  { importId, personId }: RosterJob,
+  state: ImportState,
+  step: Step,
+): Promise<void> {
+  const entry: Entry = { by: 'person', personId, now: services.clock.now() }
+  const row = await services.db.read(entry, (tx) => findImport(tx, importId))
+  if (row?.state !== state) return
+  try {
+    await step(services, entry, row, teller(services, entry, row, state))
+  } catch (error) {
+    if (error instanceof Cancelled) return
+    const problem = problemOf(error)
+    await services.db.write(entry, (tx) =>
+      moveImport(tx, importId, [state], error instanceof Refusal ? 'refused' : 'failed', { problem }),
+    )
+    if (!(error instanceof Refusal)) throw error
+  } finally {
+    releaseMemory()
+  }
+}
+
+async function readRoster(
+  services: Services,
+  entry: Entry,
+  row: ImportRow,
+  tell: (part: number) => Promise<void>,
+): Promise<void> {
+  const stop = new AbortController()
+  let telling = Promise.resolve()
+  const onProgress = (part: number) => {
+    telling = telling.then(() => tell(part * 0.9)).catch(() => stop.abort())
+  }
+  const { plan, draft, planHash } = await readImport(services, {
+    source: await bytesOf(services, row),
+    coverage: row.coverage,
+    entry,
+    onProgress,
+    signal: stop.signal,
+  })
+  await telling
+  const summary = summarisePlan(plan, draft, planHash)
+  const state = isEmptyPlan(plan) && summary.errors.length > 0 ? 'refused' : 'ready'
+  await services.db.write(entry, (tx) => moveImport(tx, row.uuid, ['reading'], state, { summary }))
+}
+
+async function applyRoster(
+  services: Services,
+  entry: Entry,
+  row: ImportRow,
+  tell: (part: number) => Promise<void>,
+): Promise<void> {
+  const plan = await planAgain(services, entry, row)
+  if (!plan) return
+  await writeImport(services, { plan, entry, importId: row.id, by: row.uuid, tell })
+  // With nothing left to mend, the file has served: it holds what the database keeps encrypted.
+  if (row.summary!.errors.length > 0) return
+  const isNeeded = await services.db.read(
+    entry,
+    async (tx) => (await isFileAwaited(tx, row)) || (await isFileUsed(tx, row.fileHash)),
+  )
+  if (!isNeeded) await services.files.remove(row.fileHash)
+}
+
+/**
+ * The plan that was confirmed; null where the roster moved on, or a day passed: then the new preview takes the place of
+ * the old, and the clerk confirms again. What was read of the file is let go before the writing begins.
+ */
+async function planAgain(services: Services, entry: Entry, row: ImportRow): Promise<ImportPlan | null> {
+  const source = await bytesOf(services, row)
+  const { plan, draft, planHash } = await readImport(services, { source, coverage: row.coverage, entry })
+  releaseMemory()
+  if (planHash === row.summary?.planHash) return plan
+  const fresh = {
+    summary: summarisePlan(plan, draft, planHash),
+    problem: { code: 'roster.changed-since-preview', params: {} },
+  }
+  await services.db.write(entry, (tx) => moveImport(tx, row.uuid, ['applying'], 'ready', fresh))
+  return null
+}
+
+/** Writes progress at most twice a second and notices when somebody cancelled. */
+function teller(services: Services, entry: Entry, row: ImportRow, state: ImportState): (part: number) => Promise<void> {
+  let last = 0
+  return async (part) => {
+    const now = performance.now()
+    if (now - last < 500) return
+    last = now
+    const current = await services.db.write(entry, async (tx) => {
+      await writeProgress(tx, row.uuid, part)
+      return findImport(tx, row.uuid)
+    })
+    if (current?.state !== state) throw new Cancelled()
+  }
+}
+
+async function bytesOf(services: Services, row: ImportRow): Promise<Buffer> {
+  const file = await services.files.open(row.fileHash)
+  if (!file) throw new Refusal('roster.file-missing')
+  return buffer(file)
+}
+
+function problemOf(error: unknown): ImportProblem {
+  return error instanceof Refusal ? { code: error.code, params: error.params } : { code: 'roster.failed', params: {} }
+}

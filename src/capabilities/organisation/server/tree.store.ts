@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/http/context.ts'
+
+export interface TreeNode {
+  id: number
+  code: string
+  path: string
+  companyId: number
+}
+
+/** A unit's label in paths: six base-36 digits of its id. */
+export function unitLabel(id: number): string {
+  return `${id.toString(36).padStart(6, '0')}.`
+}
+
+export async function findTree(tx: Tx): Promise<Map<string, TreeNode>> {
+  const found = await sql<TreeNode>`select id, code, path, company_id as "companyId" from app.unit`.execute(tx)
+  return new Map(found.rows.map((row) => [row.code, row]))
+}
+
+export async function findUnitIds(tx: Tx): Promise<Map<string, number>> {
+  return new Map([...(await findTree(tx)).values()].map((node) => [node.code, node.id]))
+}
+
+/** The dated place in the tree that holds now, to be ended or corrected. */
+export async function findCurrentPlace(tx: Tx, unitId: number): Promise<{ id: number; from: string } | undefined> {
+  const found = await sql<{ id: number; from: string }>`select id, from_date as "from" from app.unit_place
+    where unit_id = ${unitId} and superseded_at is null and to_date = 'infinity'`.execute(tx)
+  return found.rows[0]
+}
+
+/** The unit and all below it get new paths; records carry the unit alone and need nothing. */
+export async function findSubtree(tx: Tx, path: string): Promise<{ id: number; path: string }[]> {
+  const found = await sql<{ id: number; path: string }>`select id, path from app.unit
+    where path >= ${path} and path < ${`${path.slice(0, -1)}/`} order by path`.execute(tx)
+  return found.rows
+}

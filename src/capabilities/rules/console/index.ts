@@ -1,0 +1,1 @@
+export { ruleRows } from '../rules.sources.ts'

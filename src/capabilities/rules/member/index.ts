@@ -1,0 +1,1 @@
+export { rulesMessages } from '../rules.messages.ts'

@@ -1,0 +1,591 @@
+// Made from the database by `npm run types:database`; not edited by hand.
+import type { ColumnType } from 'kysely'
+
+type Json = ColumnType<unknown, string | null, string | null>
+type Optional<T> = ColumnType<T, T | undefined, T>
+
+export interface DB {
+  'app.access_slip': {
+    id: Optional<number>
+    uuid: string
+    person_id: Optional<number | null>
+    kind: string
+    token_hash: Buffer
+    made_by: Optional<number | null>
+    made_at: Date
+    expires_at: Date
+    used_at: Optional<Date | null>
+    withdrawn_at: Optional<Date | null>
+  }
+  'app.account': {
+    person_id: number
+    user_id: string
+    label: Optional<string>
+    made_at: Date
+    demo: Optional<boolean>
+  }
+  'app.account_event': {
+    id: Optional<number>
+    person_id: number
+    kind: string
+    at: Date
+    by_person: Optional<number | null>
+    device: Optional<string | null>
+    seen_at: Optional<Date | null>
+  }
+  'app.attendance': {
+    company_id: number
+    held_on: string
+    meeting_id: number
+    person_id: number
+    unit_id: number
+    state: number
+    via: number
+    at: Date
+  }
+  'app.audit': {
+    id: Optional<number>
+    at: Optional<Date>
+    company_id: Optional<number | null>
+    actor_id: Optional<number | null>
+    device: Optional<string | null>
+    via: string
+    action: string
+    object_kind: string
+    object_id: string
+    person_id: Optional<number | null>
+    unit_id: Optional<number | null>
+    detail: Json
+  }
+  'app.audit_seal': {
+    company_id: number
+    sealed_to: number
+    count: number
+    hash: Buffer
+    previous: Optional<Buffer | null>
+    at: Optional<Date>
+  }
+  'app.command_log': {
+    id: string
+    type: string
+    version: number
+    via: string
+    person_id: Optional<number | null>
+    device: Optional<string | null>
+    at: Optional<Date | null>
+    tz: Optional<string | null>
+    received_at: Optional<Date>
+    input_hash: Buffer
+    output: Json
+  }
+  'app.concern': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    kind: string
+    ref: string
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    event: string
+    params: Json
+    at: Optional<Date | null>
+    wants: Optional<string | null>
+    answer: Optional<string | null>
+    link: string
+    raised_at: Date
+    notify_at: Date
+    settled_at: Optional<Date | null>
+    seen_at: Optional<Date | null>
+    live: Optional<boolean>
+  }
+  'app.file': {
+    hash: string
+    size: number
+    type: string
+    kept_at: Date
+  }
+  'app.file_use': {
+    hash: string
+    used_by: string
+    key: string
+  }
+  'app.installation': {
+    only_row: Optional<boolean>
+    id: string
+    nonce: string
+    demo: Optional<boolean>
+    started_at: Optional<Date>
+  }
+  'app.known_device': {
+    name_key: Buffer
+    device_key: Buffer
+    last_at: Date
+  }
+  'app.meeting': {
+    id: Optional<number>
+    uuid: string
+    company_id: number
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    kind: string
+    title: Optional<string>
+    state: string
+    starts_at: Optional<Date | null>
+    held_on: string
+    place: Optional<string>
+    online_link: Optional<string>
+    agenda: Json
+    material: Json
+    scans: Json
+    chair_id: Optional<number | null>
+    chair_uuid: Optional<string | null>
+    chair_name: Optional<string | null>
+    recorder_id: Optional<number | null>
+    recorder_uuid: Optional<string | null>
+    recorder_name: Optional<string | null>
+    online_counts: Optional<boolean>
+    back_recorded: Optional<boolean>
+    summary: Optional<string>
+    share_code: string
+    convened_by: number
+    convened_at: Date
+    opened_at: Optional<Date | null>
+    closed_at: Optional<Date | null>
+    confirmed_on: Optional<string | null>
+    edit_days: Optional<number>
+    changed_at: Optional<Date | null>
+  }
+  'app.meeting_answer': {
+    meeting_id: number
+    person_id: number
+    unit_id: number
+    answer: string
+    by_secretary: Optional<boolean>
+    answered_at: Date
+  }
+  'app.meeting_change': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    kind: string
+    at: Date
+    by_person: number
+    reason: Optional<string>
+    before: Json
+    after: Json
+  }
+  'app.meeting_comment': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    person_id: number
+    person_uuid: string
+    name: string
+    text: string
+    at: Date
+  }
+  'app.meeting_count': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    at: Date
+    by_person: number
+    figures: Json
+  }
+  'app.meeting_exclusion': {
+    meeting_id: number
+    person_id: number
+    unit_id: number
+    person_uuid: string
+    name: string
+    reason: string
+    approval: Optional<string>
+  }
+  'app.meeting_kind': {
+    code: string
+    name_zh: string
+    name_en: string
+    act: string
+    convenes: boolean
+    place_in_list: number
+  }
+  'app.meeting_leave': {
+    id: Optional<number>
+    meeting_id: number
+    person_id: number
+    unit_id: number
+    reason: string
+    entered_by: number
+    at: Date
+  }
+  'app.meeting_person': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    person_id: Optional<number | null>
+    person_uuid: Optional<string | null>
+    name: string
+    about: Optional<string>
+    sorting: Optional<string>
+    part: string
+    standing: Optional<string | null>
+    votes: Optional<boolean>
+    reason: Optional<string | null>
+    has_phone: Optional<boolean>
+    at_notice: Optional<boolean>
+    is_here: Optional<boolean>
+  }
+  'app.membership': {
+    id: Optional<number>
+    person_id: number
+    kind: string
+    unit_id: Optional<number | null>
+    place: Optional<string | null>
+    from_date: string
+    to_date: Optional<string>
+    recorded_at: Optional<Date>
+    recorded_by: Optional<string | null>
+    superseded_at: Optional<Date | null>
+    superseded_by: Optional<string | null>
+  }
+  'app.milestone': {
+    id: Optional<number>
+    project_id: number
+    name: string
+    planned_on: Optional<string | null>
+    actual_on: Optional<string | null>
+  }
+  'app.minutes': {
+    meeting_id: number
+    unit_id: number
+    text: Optional<string>
+    version: Optional<number>
+    pen_id: Optional<number | null>
+    pen_uuid: Optional<string | null>
+    pen_name: Optional<string | null>
+    pen_until: Optional<Date | null>
+    saved_at: Optional<Date | null>
+    saved_by_uuid: Optional<string | null>
+    saved_by_name: Optional<string | null>
+    confirmed_at: Optional<Date | null>
+    confirmed_by_uuid: Optional<string | null>
+    confirmed_by_name: Optional<string | null>
+  }
+  'app.minutes_amendment': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    text: string
+    at: Date
+    by_person: number
+    by_uuid: string
+    by_name: string
+  }
+  'app.minutes_save': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    version: Optional<number | null>
+    is_suggestion: boolean
+    text: string
+    at: Date
+    by_person: number
+    by_uuid: string
+    by_name: string
+    settled_at: Optional<Date | null>
+  }
+  'app.pause': {
+    name: string
+    until: Date
+  }
+  'app.person': {
+    id: Optional<number>
+    uuid: string
+    name: string
+    name_folded: string
+    pinyin: string
+    initials: string
+    sex: Optional<string | null>
+    ethnic_group: Optional<string | null>
+    born_on: Optional<string | null>
+    category: string
+    joined_on: Optional<string | null>
+    confirmed_on: Optional<string | null>
+    job: Optional<string | null>
+    employment: Optional<string | null>
+    floating: Optional<string | null>
+    floating_to: Optional<string | null>
+    remark: Optional<string | null>
+    extra: Json
+    left_on: Optional<string | null>
+    created_at: Optional<Date>
+  }
+  'app.person_secret': {
+    person_id: number
+    key_id: string
+    identity_cipher: Optional<Buffer | null>
+    identity_hash: Optional<Buffer | null>
+    identity_tail: Optional<string | null>
+    phone_cipher: Optional<Buffer | null>
+    phone_hash: Optional<Buffer | null>
+    phone_tail: Optional<string | null>
+  }
+  'app.post': {
+    id: Optional<number>
+    person_id: number
+    unit_id: number
+    kind: string
+    from_date: string
+    to_date: Optional<string>
+    recorded_at: Optional<Date>
+    recorded_by: Optional<string | null>
+    superseded_at: Optional<Date | null>
+    superseded_by: Optional<string | null>
+  }
+  'app.post_kind': {
+    code: string
+    name_zh: string
+    name_en: string
+    seniority: number
+    reads: boolean
+    duties: string[]
+  }
+  'app.project': {
+    id: Optional<number>
+    uuid: string
+    code: string
+    name: string
+    company_id: number
+    unit_id: Optional<number | null>
+    starts_on: Optional<string | null>
+    ends_on: Optional<string | null>
+    location: Optional<string | null>
+    network: Optional<string | null>
+    extra: Json
+  }
+  'app.reflection': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    person_id: number
+    person_uuid: string
+    name: string
+    text: string
+    shared: boolean
+    at: Date
+  }
+  'app.resolution': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    at: Date
+    by_person: number
+    title: string
+    text: Optional<string>
+    act: string
+    due: number
+    present: number
+    votes_for: number
+    votes_against: number
+    abstained: number
+    written: number
+    adopted: boolean
+    supported: boolean
+    judgement: Json
+    withdrawn_at: Optional<Date | null>
+    withdrawn_reason: Optional<string | null>
+  }
+  'app.roster_effect': {
+    import_id: number
+    seq: number
+    relation: string
+    row_id: number
+    before: Json
+    after: Json
+  }
+  'app.roster_import': {
+    id: Optional<number>
+    uuid: string
+    unit_id: Optional<number | null>
+    file_name: string
+    file_hash: Buffer
+    coverage: Json
+    state: string
+    progress: Optional<number>
+    summary: Json
+    problem: Json
+    made_by: Optional<number | null>
+    made_at: Optional<Date>
+    applied_at: Optional<Date | null>
+    undone_at: Optional<Date | null>
+    command: Optional<string | null>
+  }
+  'app.roster_mapping': {
+    name: string
+    mapping: Json
+    kept_at: Optional<Date>
+  }
+  'app.setting': {
+    name: string
+    value: Json
+    set_by: Optional<number | null>
+    set_at: Optional<Date>
+  }
+  'app.sign_in_count': {
+    name_key: Buffer
+    device_key: Optional<Buffer>
+    failures: number
+    last_at: Date
+  }
+  'app.speech': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    person_id: number
+    person_uuid: string
+    name: string
+    text: string
+    at: Date
+  }
+  'app.stream_head': {
+    id: Optional<number>
+    name: string
+    head: Optional<number>
+  }
+  'app.sync_row': {
+    stream: number
+    kind: string
+    key: string
+    seq: number
+    deleted: Optional<boolean>
+    data: Json
+  }
+  'app.unit': {
+    id: Optional<number>
+    uuid: string
+    company_id: number
+    parent_id: Optional<number | null>
+    path: string
+    kind: string
+    code: string
+    name: string
+    body_type: Optional<string | null>
+    location: Optional<string | null>
+    network: Optional<string | null>
+    founded_on: Optional<string | null>
+    term_ends_on: Optional<string | null>
+    covers: Optional<string | null>
+    starts_on: Optional<string | null>
+    ended_on: Optional<string | null>
+    extra: Json
+  }
+  'app.unit_kind': {
+    code: string
+    national_code: Optional<string | null>
+    name_zh: string
+    name_en: string
+    is_party_organisation: boolean
+    takes_members: boolean
+    modules: Optional<string[]>
+  }
+  'app.unit_place': {
+    id: Optional<number>
+    unit_id: number
+    parent_id: Optional<number | null>
+    name: string
+    from_date: string
+    to_date: Optional<string>
+    recorded_at: Optional<Date>
+    recorded_by: Optional<string | null>
+    superseded_at: Optional<Date | null>
+    superseded_by: Optional<string | null>
+  }
+  'app.upload': {
+    id: string
+    person_id: number
+    name: string
+    type: string
+    size: number
+    hash: Optional<string | null>
+    began_at: Date
+    done_at: Optional<Date | null>
+  }
+  'auth.account': {
+    id: string
+    accountId: string
+    providerId: string
+    userId: string
+    accessToken: Optional<string | null>
+    refreshToken: Optional<string | null>
+    idToken: Optional<string | null>
+    accessTokenExpiresAt: Optional<Date | null>
+    refreshTokenExpiresAt: Optional<Date | null>
+    scope: Optional<string | null>
+    password: Optional<string | null>
+    createdAt: Optional<Date>
+    updatedAt: Optional<Date>
+  }
+  'auth.passkey': {
+    id: string
+    name: Optional<string | null>
+    publicKey: string
+    userId: string
+    credentialID: string
+    counter: number
+    deviceType: string
+    backedUp: boolean
+    transports: Optional<string | null>
+    createdAt: Optional<Date | null>
+    aaguid: Optional<string | null>
+  }
+  'auth.session': {
+    id: string
+    expiresAt: Date
+    token: string
+    createdAt: Optional<Date>
+    updatedAt: Optional<Date>
+    ipAddress: Optional<string | null>
+    userAgent: Optional<string | null>
+    userId: string
+  }
+  'auth.twoFactor': {
+    id: string
+    secret: string
+    backupCodes: string
+    userId: string
+    verified: Optional<boolean | null>
+    failedVerificationCount: Optional<number | null>
+    lockedUntil: Optional<Date | null>
+  }
+  'auth.user': {
+    id: string
+    name: string
+    email: string
+    emailVerified: Optional<boolean>
+    image: Optional<string | null>
+    createdAt: Optional<Date>
+    updatedAt: Optional<Date>
+    username: Optional<string | null>
+    displayUsername: Optional<string | null>
+    twoFactorEnabled: Optional<boolean | null>
+  }
+  'auth.verification': {
+    id: string
+    identifier: string
+    value: string
+    expiresAt: Date
+    createdAt: Optional<Date>
+    updatedAt: Optional<Date>
+  }
+}

@@ -1,0 +1,82 @@
+import type { Tx } from '../database/database.ts'
+
+export interface UploadRow {
+  id: string
+  name: string
+  type: string
+  size: number
+  hash: string | null
+}
+
+/** A file that somebody may refer to: he sent it, whole. */
+export interface FileFacts {
+  hash: string
+  name: string
+  type: string
+  size: number
+}
+
+/** What keeps a file: a table and the public id of its row. */
+export interface FileUse {
+  table: string
+  key: string
+}
+
+export async function insertUpload(
+  tx: Tx,
+  upload: Omit<UploadRow, 'hash'> & { personId: number; now: Date },
+): Promise<void> {
+  const { id, name, type, size, personId, now } = upload
+  await tx.insertInto('app.upload').values({ id, name, type, size, person_id: personId, began_at: now }).execute()
+}
+
+/** The actor's own upload. */
+export async function findUpload(tx: Tx, id: string): Promise<UploadRow | undefined> {
+  return tx
+    .selectFrom('app.upload')
+    .select(['id', 'name', 'type', 'size', 'hash'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Notes that the bytes of this upload are kept. Waits for a collection of the same file that is under way. */
+export async function finishUpload(tx: Tx, upload: UploadRow, hash: string, now: Date): Promise<void> {
+  const { id, size, type } = upload
+  await tx
+    .insertInto('app.file')
+    .values({ hash, size, type, kept_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.updateTable('app.upload').set({ hash, done_at: now }).where('id', '=', id).execute()
+}
+
+/**
+ * Keeps a file for a record, if the actor sent it up himself; null if he did not. To be called in the command that
+ * writes the record: what no record keeps is collected after two days.
+ */
+export async function claimFile(tx: Tx, hash: string, use: FileUse): Promise<FileFacts | null> {
+  const found = await tx
+    .selectFrom('app.upload')
+    .select(['name', 'type', 'size'])
+    .where('hash', '=', hash)
+    .where('done_at', 'is not', null)
+    .orderBy('done_at', 'desc')
+    .executeTakeFirst()
+  if (!found) return null
+  await tx
+    .insertInto('app.file_use')
+    .values({ hash, used_by: use.table, key: use.key })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return { hash, ...found }
+}
+
+/** The record no longer keeps the file; others may. */
+export async function releaseFile(tx: Tx, hash: string, use: FileUse): Promise<void> {
+  await tx
+    .deleteFrom('app.file_use')
+    .where('hash', '=', hash)
+    .where('used_by', '=', use.table)
+    .where('key', '=', use.key)
+    .execute()
+}

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import Fastify from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/id.ts'
+import { testPeople } from '#testing/people.ts'
+import { startTestServer, type TestServer } from '#testing/test-server.ts'
+import { Database } from '../database/database.ts'
+import { sendAnswer } from '../http/send-answer.ts'
+import { collectFiles } from './collect-files.store.ts'
+import { claimFile, releaseFile } from './uploads.store.ts'
+import { cleanName, mostBytes } from './upload-rules.ts'
+
+let server: TestServer
+let sender: number
+let cookie: string
+let stranger: string
+
+const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5_000, 'x')])
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const people = await testPeople(server.database)
+  const unit = await people.addUnit({ path: '000001.00000a.' })
+  sender = await people.addPerson({ belongsTo: unit })
+  const other = await people.addPerson({ belongsTo: unit })
+  await people.close()
+  cookie = await server.signIn(sender)
+  stranger = await server.signIn(other)
+})
+afterAll(() => server.stop())
+
+test('a file sent in pieces, over a line that broke, is kept whole under its hash', async () => {
+  const place = await begin('会议材料.pdf', 'application/pdf', pdf.length)
+  expect((await piece(place, pdf, 0, 1_000)).status).toBe(204)
+  const asked = await fetch(server.url + place, { method: 'HEAD', headers: tus() })
+  expect(asked.headers.get('upload-offset')).toBe('1000')
+  const last = await piece(place, pdf, 1_000, pdf.length)
+  expect(last.headers.get('lianxian-file')).toBe(hashOf(pdf))
+  const facts = await (await fetch(server.url + place, { headers: { cookie } })).json()
+  expect(facts).toEqual({ hash: hashOf(pdf), name: '会议材料.pdf', type: 'application/pdf', size: pdf.length })
+})
+
+test('nobody signed in sends nothing, and nobody sees or goes on with another’s upload', async () => {
+  const created = await fetch(`${server.url}/api/uploads`, {
+    method: 'POST',
+    headers: { ...tus(''), 'upload-length': '3' },
+  })
+  expect(created.status).toBe(401)
+  const place = await begin('a.pdf', 'application/pdf', pdf.length)
+  for (const [method, headers] of [
+    ['HEAD', tus(stranger)],
+    ['PATCH', { ...tus(stranger), 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }],
+    ['DELETE', tus(stranger)],
+    ['GET', { cookie: stranger }],
+  ] as const) {
+    const body = method === 'PATCH' ? new Uint8Array(pdf) : null
+    expect((await fetch(server.url + place, { method, headers, body })).status, method).toBe(404)
+  }
+  expect((await fetch(server.url + place, { headers: { cookie } })).status).toBe(404)
+})
+
+test('too large, of no known type, or not what it is called: refused', async () => {
+  expect((await create('a.pdf', 'application/pdf', mostBytes + 1)).status).toBe(413)
+  expect((await create('a.html', 'text/html', 10)).status).toBe(400)
+  expect((await create('a.svg', 'image/svg+xml', 10)).status).toBe(400)
+  const script = Buffer.from('<script>alert(1)</script>')
+  const place = await begin('a.pdf', 'application/pdf', script.length)
+  const answer = await piece(place, script, 0, script.length)
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ error: { code: 'input.invalid', params: { field: 'type' } } })
+})
+
+test('only who sent a file may refer to it', async () => {
+  await sendWhole(pdf)
+  const use = { table: 'app.meeting', key: newId() }
+  const claim = (personId: number) =>
+    server.db.write({ by: 'person', personId, now: server.clock.now() }, (tx) => claimFile(tx, hashOf(pdf), use))
+  expect(await claim(sender + 1)).toBeNull()
+  expect(await claim(sender)).toMatchObject({ hash: hashOf(pdf), type: 'application/pdf' })
+})
+
+test('what no record keeps is collected after some days; what one keeps stays; a pause is heeded', async () => {
+  const [kept, loose] = [Buffer.from('%PDF kept'), Buffer.from('%PDF loose')]
+  await sendWhole(kept)
+  await sendWhole(loose)
+  const use = { table: 'app.meeting', key: newId() }
+  const asSender = { by: 'person', personId: sender, now: server.clock.now() } as const
+  await server.db.write(asSender, (tx) => claimFile(tx, hashOf(kept), use))
+  const own = new Database(server.database.urls.jobs, 1)
+  const collect = (before: Date) => collectFiles(own, before, (hash) => server.services.files.remove(hash))
+  const later = new Date(server.clock.now().getTime() + 60_000)
+  const has = async (bytes: Buffer) => {
+    const found = await server.services.files.open(hashOf(bytes))
+    found?.destroy()
+    return found !== null
+  }
+  await collect(new Date(server.clock.now().getTime() - 60_000))
+  expect([await has(kept), await has(loose)]).toEqual([true, true])
+  const admin = await testPeople(server.database)
+  await admin.sql(`insert into app.pause values ('collect-files', now() + interval '1 hour')`)
+  expect(await collect(later)).toBeNull()
+  await admin.sql('delete from app.pause')
+  await collect(later)
+  expect([await has(kept), await has(loose)]).toEqual([true, false])
+  await server.db.write(asSender, (tx) => releaseFile(tx, hashOf(kept), use))
+  await collect(later)
+  expect(await has(kept)).toBe(false)
+  await admin.close()
+  await own.close()
+  expect(await sendWhole(loose)).toBe(hashOf(loose))
+  expect(await has(loose)).toBe(true)
+})
+
+test('a file can neither run nor ask for anything, and its name stays a name', async () => {
+  const app = Fastify()
+  app.get('/:type', (request, reply) => {
+    const { type } = request.params as { type: string }
+    return sendAnswer(reply, { name: `支部"大会'\r\nx.pdf`, type: decodeURIComponent(type), body: pdf, inline: true })
+  })
+  const shown = await app.inject('/application%2Fpdf')
+  expect(shown.headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' })
+  expect(shown.headers['content-disposition']).toMatch(/^inline; filename="file"; filename\*=UTF-8''[\w%.-]+$/)
+  expect(shown.headers['content-security-policy']).not.toContain('sandbox')
+  const given = await app.inject('/text%2Fhtml')
+  expect(given.headers).toMatchObject({ 'content-type': 'application/octet-stream' })
+  expect(given.headers['content-security-policy']).toContain('sandbox')
+  expect(given.headers['content-disposition']).toMatch(/^attachment/)
+  expect(given.rawPayload.equals(pdf)).toBe(true)
+  await app.close()
+})
+
+test('names keep no path and nothing that cannot be seen', () => {
+  expect(cleanName('C:\\temp\\花名册.xlsx')).toBe('花名册.xlsx')
+  expect(cleanName('../../etc/passwd')).toBe('passwd')
+  expect(cleanName('a\u202Efdp.exe\n')).toBe('afdp.exe')
+  expect(cleanName('..')).toBe('file')
+})
+
+function tus(as = cookie): Record<string, string> {
+  return { 'tus-resumable': '1.0.0', ...(as === '' ? {} : { cookie: as }) }
+}
+
+function create(name: string, type: string, size: number): Promise<Response> {
+  const encode = (text: string) => Buffer.from(text).toString('base64')
+  const metadata = `filename ${encode(name)},filetype ${encode(type)}`
+  const headers = { ...tus(), 'upload-length': String(size), 'upload-metadata': metadata }
+  return fetch(`${server.url}/api/uploads`, { method: 'POST', headers })
+}
+
+async function begin(name: string, type: string, size: number): Promise<string> {
+  const answer = await create(name, type, size)
+  expect(answer.status).toBe(201)
+  return new URL(answer.headers.get('location')!, server.url).pathname
+}
+
+function piece(place: string, bytes: Buffer, from: number, to: number): Promise<Response> {
+  const headers = { ...tus(), 'upload-offset': String(from), 'content-type': 'application/offset+octet-stream' }
+  return fetch(server.url + place, { method: 'PATCH', headers, body: new Uint8Array(bytes.subarray(from, to)) })
+}
+
+async function sendWhole(bytes: Buffer): Promise<string> {
+  const place = await begin('x.pdf', 'application/pdf', bytes.length)
+  return (await piece(place, bytes, 0, bytes.length)).headers.get('lianxian-file')!
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import type { Messages } from '#kernel/messages.ts'
+import type { JobHandler } from '../jobs/job-queue.ts'
+import type { SecretColumns } from '../secrets/rotate-keys.store.ts'
+import type { QueryContext, Services, Tx } from './context.ts'
+import type { Served } from './serve.ts'
+
+/** Who may see a row, in the database's own lock (`design.md`: four forms, and tables without personal content). */
+export type PolicyForm = 'unit' | 'self' | 'shared' | 'restricted' | 'system' | 'public'
+
+/** How long rows are kept. The worker only ever proposes; `keep` is the default. */
+export type Retention =
+  | { keep: 'forever'; why: string }
+  | { keep: 'years'; years: number; after: string; why: string }
+  | { keep: 'days'; days: number; after: string; why: string }
+
+/** What a person gets of this table when he asks for his data; `null` with the reason why there is nothing of his. */
+export type PersonalExport =
+  | { rows: (tx: Tx, personId: number) => Promise<readonly object[]>; title: { zh: string; en: string } }
+  | { none: string }
+
+export interface TableRule {
+  /** `app.meeting` */
+  table: string
+  form: PolicyForm
+  retention: Retention
+  personalExport: PersonalExport
+}
+
+/** One capability as the composition roots see it. */
+export interface Capability {
+  name: string
+  endpoints: readonly Served[]
+  tables: readonly TableRule[]
+  messages: readonly Messages[]
+  /** Encrypted columns, for a change of keys. */
+  secretColumns?: readonly SecretColumns[]
+  /** Every permission that its contracts name besides `public` and `person`. */
+  permissions: Readonly<Record<string, (...facts: never[]) => boolean>>
+  jobs?: readonly JobHandler[]
+  /** What this capability adds to the demo group, by its own commands, after the roster and the capabilities before it. */
+  seedDemo?: (services: Services) => Promise<void>
+  /** Who may be woken by `kind:id` on the live stream; what it wakes for is then asked for as ever. */
+  topics?: Readonly<Record<string, (context: QueryContext, id: string) => Promise<boolean>>>
+  /** Routes that are no endpoints: uploads, printed pages, files. Each is named in `rawRoutes` for the role matrix. */
+  register?: (app: FastifyInstance, services: Services) => Promise<void> | void
+  rawRoutes?: readonly { method: string; path: string; permission: string }[]
+}
+
+export function endpointsOf(capabilities: readonly Capability[]): Endpoint[] {
+  return capabilities.flatMap((capability) => capability.endpoints.map((served) => served.endpoint))
+}

@@ -1,0 +1,60 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Actor } from '#kernel/actor.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { LocalDate } from '#kernel/local-date.ts'
+import type { Locale } from '#kernel/messages.ts'
+import type { Operation } from '#kernel/operation.ts'
+import type { AuditEntry } from '../audit/audit.store.ts'
+import type { AuthService } from '../auth/auth-service.ts'
+import type { Database, Tx } from '../database/database.ts'
+import type { FileStore } from '../files/file-store.ts'
+import type { JobQueue } from '../jobs/job-queue.ts'
+import type { LiveHub } from '../live/live-hub.ts'
+import type { Settings } from '../process/settings.ts'
+import type { KeyRing } from '../secrets/key-ring.ts'
+import type { Change } from '../sync/publish.store.ts'
+
+export type { HotStatement, Tx } from '../database/database.ts'
+
+/** What the process has, made once at its start. */
+export interface Services {
+  db: Database
+  clock: Clock
+  log: FastifyBaseLogger
+  keys: KeyRing
+  auth: AuthService
+  files: FileStore
+  jobs: JobQueue
+  live: LiveHub
+  settings: Settings
+}
+
+/** What every handler gets: the transaction, the hour, the reader's language. */
+export interface PublicContext {
+  tx: Tx
+  now: Date
+  today: LocalDate
+  locale: Locale
+  services: Services
+  /** The caller's address, for rate limits only; never stored. */
+  address: string
+}
+
+export interface QueryContext extends PublicContext {
+  actor: Actor
+}
+
+/** What follows from a command, written in its transaction after the handler. */
+export interface Effects {
+  op: Operation
+  /** The row as every device that keeps the stream shall hold it; `data: null` removes it. */
+  publish(change: Change): void
+  audit(entry: AuditEntry): void
+  /** Tells open pages that something under this topic is new. Carries no content. */
+  touch(topic: string): void
+  /** Queues a job in the same transaction. `data` holds ids, never personal data. */
+  enqueue(job: string, data: object): void
+}
+
+export interface CommandContext extends QueryContext, Effects {}
+export interface PublicCommandContext extends PublicContext, Effects {}

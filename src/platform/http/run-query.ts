@@ -1,0 +1,48 @@
+import { dayOf } from '#kernel/local-date.ts'
+import type { Locale } from '#kernel/messages.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Entry } from '../database/database.ts'
+import { JsonText } from './json-text.ts'
+import { parseInput } from '../sync/run-command.ts'
+import type { PublicContext, Services } from './context.ts'
+import type { HotAnswer, Served } from './serve.ts'
+
+type ServedQuery = Extract<Served, { kind: 'query' | 'public-query' | 'hot-query' | 'file-query' }>
+
+export interface QueryCall {
+  entry: Entry
+  input: unknown
+  locale: Locale
+  address: string
+}
+
+/** Answers a query in one read-only transaction. Throws `Refusal`. */
+export async function runQuery(services: Services, served: ServedQuery, call: QueryCall): Promise<unknown> {
+  const input = parseInput(served, call)
+  const now = services.clock.now()
+  if (served.kind === 'hot-query') return runHotQuery(services, served.answer, call.entry, input as never, now)
+  return services.db.read(call.entry, async (tx, entered) => {
+    const context: PublicContext = { tx, now, today: dayOf(now), locale: call.locale, services, address: call.address }
+    if (served.kind === 'public-query') return served.answer.run(context, input)
+    const actor = await entered
+    if (!actor) throw new Refusal('sign-in.needed')
+    const asActor = { ...context, actor }
+    const subject = served.answer.subject ? await served.answer.subject(asActor, input as never) : undefined
+    if (subject === null) throw new Refusal('record.missing')
+    if (served.answer.allow && !served.answer.allow(actor, subject as never)) throw new Refusal('access.denied')
+    return served.answer.run(asActor, input as never, subject as never)
+  })
+}
+
+async function runHotQuery(
+  { db }: Services,
+  { statement, toView }: HotAnswer<never>,
+  entry: Entry,
+  input: never,
+  now: Date,
+): Promise<unknown> {
+  const { isKnown, text } = await db.readOnce(entry, statement(input, now))
+  if (!isKnown) throw new Refusal('sign-in.needed')
+  if (toView) return toView(text === null ? null : JSON.parse(text), input, now)
+  return new JsonText(text ?? 'null')
+}

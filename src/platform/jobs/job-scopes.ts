@@ -1,0 +1,30 @@
+import type { Entry } from '../database/database.ts'
+
+/**
+ * In which part of the tree each job acts, reviewed here and in `docs/operations.md`; a job that is not listed does
+ * not run. `installation`: all units. `none`: no unit's records at all, only its own tables.
+ */
+export const jobScopes: Readonly<Record<string, JobScope>> = {
+  'platform.seal-audit': 'none',
+  'platform.collect-files': 'none',
+  'accounts.sweep-sign-in': 'none',
+  // These act as the person who asked, in his own scope.
+  'organisation.read-roster': 'none',
+  'organisation.apply-roster': 'none',
+}
+
+export type JobScope = 'installation' | 'none'
+
+/** Throws for a job that nobody reviewed. */
+export function requireJobScope(name: string): JobScope {
+  const scope = jobScopes[name]
+  if (!scope) throw new Error(`the job ${name} has no scope in job-scopes.ts`)
+  return scope
+}
+
+/** The root of the tree, which every installation has from its first migration. */
+const root = '000001.'
+
+export function entryOf(job: string): Entry {
+  return { by: 'job', paths: requireJobScope(job) === 'installation' ? [root] : [] }
+}

@@ -1,0 +1,46 @@
+import type { TableRule } from './http/capability.ts'
+import { exportAudit, exportCommands, exportUploads } from './personal-export.store.ts'
+
+const nobody = { none: 'holds nothing about a person' } as const
+const always = { keep: 'forever', why: 'the installation does not work without it' } as const
+const feed = { none: 'a copy of rows that are exported with their own tables' } as const
+
+/** The tables that no capability owns. */
+export const platformTables: readonly TableRule[] = [
+  { table: 'app.installation', form: 'public', retention: always, personalExport: nobody },
+  { table: 'app.setting', form: 'public', retention: always, personalExport: nobody },
+  { table: 'app.pause', form: 'system', retention: always, personalExport: nobody },
+  {
+    table: 'app.command_log',
+    form: 'self',
+    retention: { keep: 'days', days: 400, after: 'received_at', why: 'a phone may repeat what it sent a season ago' },
+    personalExport: { rows: exportCommands, title: { zh: '提交记录', en: 'What was sent' } },
+  },
+  { table: 'app.stream_head', form: 'system', retention: always, personalExport: feed },
+  { table: 'app.sync_row', form: 'system', retention: always, personalExport: feed },
+  {
+    table: 'app.audit',
+    form: 'self',
+    retention: { keep: 'years', years: 10, after: 'at', why: 'who looked at whose data can be asked for years later' },
+    personalExport: { rows: exportAudit, title: { zh: '谁查看过我的信息', en: 'Who looked at my data' } },
+  },
+  {
+    table: 'app.audit_seal',
+    form: 'system',
+    retention: { keep: 'forever', why: 'a chain is verified from its beginning' },
+    personalExport: nobody,
+  },
+  {
+    table: 'app.file',
+    form: 'public',
+    retention: { keep: 'forever', why: 'as long as a record keeps the file; then it is collected' },
+    personalExport: nobody,
+  },
+  {
+    table: 'app.upload',
+    form: 'self',
+    retention: { keep: 'days', days: 3, after: 'began_at', why: 'an upload may be taken up again for three days' },
+    personalExport: { rows: exportUploads, title: { zh: '上传的文件', en: 'Files sent' } },
+  },
+  { table: 'app.file_use', form: 'public', retention: always, personalExport: nobody },
+]

@@ -1,0 +1,129 @@
+import type { Actor } from '#kernel/actor.ts'
+import { dayOf } from '#kernel/local-date.ts'
+import type { Locale } from '#kernel/messages.ts'
+import type { Operation } from '#kernel/operation.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { type AuditEntry, writeAudit } from '../audit/audit.store.ts'
+import type { Entry, Tx } from '../database/database.ts'
+import type { CommandContext, Services } from '../http/context.ts'
+import type { Served } from '../http/serve.ts'
+import { findCommand, logCommand } from './command-log.store.ts'
+import { type Change, publishChanges, touchTopic } from './publish.store.ts'
+
+type ServedCommand = Extract<Served, { kind: 'command' | 'public-command' }>
+
+export interface Call {
+  op: Operation
+  entry: Entry
+  /** As it came; parsed here, after the upcaster of its version. */
+  input: unknown
+  locale: Locale
+  address: string
+}
+
+/** Another request with the same operation committed first. */
+class LostRace extends Error {}
+
+/** A call whose input was checked. */
+interface Checked extends Call {
+  services: Services
+  served: ServedCommand
+  inputHash: Buffer
+}
+
+/**
+ * The one road by which anything changes: REST, sync, station, bundle and command line end here. One transaction, one
+ * effect however often the same operation arrives; a repeated one is answered with the first answer.
+ * Throws `Refusal` (nothing changed) or whatever the handler threw.
+ */
+export async function runCommand(services: Services, served: ServedCommand, call: Call): Promise<unknown> {
+  const input = parseInput(served, call)
+  const inputHash = services.keys.hash('command-input', JSON.stringify(input))
+  const checked = { ...call, services, served, input, inputHash }
+  try {
+    return await services.db.write(call.entry, async (tx, entered) => attempt(checked, tx, await entered))
+  } catch (error) {
+    const twin = await services.db.read(call.entry, (tx) => findTwin(checked, tx)).catch(() => undefined)
+    if (twin) return twin.output
+    // Somebody else's operation bears this number: nothing of it is told, and nothing of this one stays.
+    throw error instanceof LostRace ? new Refusal('operation.reused') : error
+  }
+}
+
+/** What an identical request did that was under way at the same time: it may have made this one fail. */
+async function findTwin({ op, inputHash, served }: Checked, tx: Tx): Promise<{ output: unknown } | undefined> {
+  if (served.endpoint.answerStored === false) return undefined
+  const found = await findCommand(tx, op.id)
+  return found?.type === op.type && inputHash.equals(found.input_hash) ? found : undefined
+}
+
+/** Brings an older version's input up to date, then checks it. Throws `input.invalid` with the first field at fault. */
+export function parseInput(served: Served, call: Pick<Call, 'input'> & { op?: Operation }): unknown {
+  const { endpoint } = served
+  let input = call.input
+  if (endpoint.kind === 'command' && call.op) {
+    for (let version = call.op.version; version < endpoint.version; version++)
+      input = endpoint.upcast?.[version]?.(input) ?? input
+  }
+  const parsed = endpoint.input.safeParse(input)
+  const issue = parsed.success ? findUnkeepable(parsed.data) : parsed.error.issues[0]
+  if (parsed.success && !issue) return parsed.data
+  throw new Refusal('input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? '' })
+}
+
+/** PostgreSQL keeps every text but these: with a NUL, or with half of a pair of surrogates. */
+function findUnkeepable(value: unknown, path: PropertyKey[] = []): { path: PropertyKey[]; code: string } | undefined {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? { path, code: 'invalid_format' } : undefined
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, part] of Object.entries(value)) {
+    const found = findUnkeepable(name) ? { path, code: 'invalid_key' } : findUnkeepable(part, [...path, name])
+    if (found) return found
+  }
+  return undefined
+}
+
+async function attempt(call: Checked, tx: Tx, actor: Actor | null): Promise<unknown> {
+  const { op, served, services, inputHash } = call
+  if (served.kind === 'command' && !actor) throw new Refusal('sign-in.needed')
+  const before = await findCommand(tx, op.id)
+  if (before) {
+    if (before.type !== op.type || !inputHash.equals(before.input_hash)) throw new Refusal('operation.reused')
+    if (served.endpoint.answerStored !== false) return before.output
+  }
+  const effects = collectEffects()
+  const now = services.clock.now()
+  const { locale, address } = call
+  const around = { tx, now, today: dayOf(now), locale, services, address, op, ...effects.hooks }
+  const output = served.endpoint.output.parse(await answer(served, { ...around, actor: actor as Actor }, call.input))
+  const stored = served.endpoint.answerStored === false ? null : output
+  if (!before && !(await logCommand(tx, op, actor?.personId ?? null, inputHash, stored))) throw new LostRace()
+  await writeAudit(tx, actor?.personId ?? null, op, effects.audits)
+  await publishChanges(tx, effects.changes)
+  for (const job of effects.jobs) await services.jobs.send(tx, job.name, job.data)
+  for (const topic of effects.topics) await touchTopic(tx, topic)
+  return output
+}
+
+async function answer(served: ServedCommand, context: CommandContext, input: unknown): Promise<unknown> {
+  if (served.kind === 'public-command') return served.answer.run(context, input)
+  const subject = served.answer.subject ? await served.answer.subject(context, input) : undefined
+  if (subject === null) throw new Refusal('record.missing')
+  if (served.answer.allow && !served.answer.allow(context.actor, subject)) throw new Refusal('access.denied')
+  return served.answer.run(context, input, subject)
+}
+
+function collectEffects() {
+  const changes: Change[] = []
+  const audits: AuditEntry[] = []
+  const jobs: { name: string; data: object }[] = []
+  const topics = new Set<string>()
+  const hooks = {
+    publish: (change: Change) => void changes.push(change),
+    audit: (entry: AuditEntry) => void audits.push(entry),
+    touch: (topic: string) => void topics.add(topic),
+    enqueue: (name: string, data: object) => void jobs.push({ name, data }),
+  }
+  return { changes, audits, jobs, topics, hooks }
+}

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { connect } from '#platform/database/connection.ts'
+import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts'
+import { migrate, readMigrations } from '#platform/database/migrate.ts'
+import { type DatabaseUrls, prepareRoles } from '#platform/database/roles.ts'
+import { installJobs } from '#platform/jobs/job-schema.ts'
+
+export interface TestDatabases {
+  /** Superuser of the test cluster; only the test kit uses it. */
+  adminUrl: string
+  urls: DatabaseUrls
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databases: TestDatabases
+  }
+}
+
+export const templateName = 'lianxian_template'
+
+/**
+ * One PostgreSQL for the whole run, with one migrated template that each test file copies. The embedded one, or the
+ * outside cluster that `LIANXIAN_TEST_ADMIN_URL` names (`npm run test:outside`).
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const outside = process.env['LIANXIAN_TEST_ADMIN_URL']
+  const folder = await mkdtemp(join(tmpdir(), 'lianxian-test-'))
+  const embedded = outside ? null : await startEmbeddedPostgres({ dataDir: folder })
+  const adminUrl = outside ?? embedded!.adminUrl
+  project.provide('databases', { adminUrl, urls: await makeTemplate(adminUrl) })
+  return async () => {
+    await embedded?.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function makeTemplate(adminUrl: string): Promise<DatabaseUrls> {
+  const admin = await connect(adminUrl)
+  await admin.query(`drop database if exists ${templateName} with (force)`)
+  await admin.query(`create database ${templateName}`)
+  await admin.end()
+  const urls = await prepareRoles(inDatabase(adminUrl, templateName))
+  await migrate(urls.migrate, await readMigrations())
+  await installJobs(urls.migrate, [])
+  return urls
+}
+
+export function inDatabase(url: string, name: string): string {
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}

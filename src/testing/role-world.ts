@@ -1,0 +1,78 @@
+import { newId } from '#kernel/id.ts'
+import { conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
+import { rootUnit, testPeople } from './people.ts'
+import type { SampleValues } from './sample-input.ts'
+import type { TestServer } from './test-server.ts'
+
+/** Who calls every route: each a person of his own, by the posts and places that he has. */
+export const roles = [
+  'nobody',
+  'worker',
+  'member',
+  'probationary',
+  'group-leader',
+  'committee-member',
+  'deputy',
+  'secretary',
+  'company-clerk',
+  'group-clerk',
+  'committee-secretary',
+  'administrator',
+  'other-member',
+  'other-clerk',
+] as const
+export type Role = (typeof roles)[number]
+
+export interface RoleWorld {
+  /** The cookie header of a role; undefined for nobody. */
+  cookie(role: Role): Promise<string | undefined>
+  /** Ids of the branch, of a member there and of a meeting that was convened a moment ago. */
+  values(): Promise<SampleValues>
+  close(): Promise<void>
+}
+
+/** A group with two companies and a branch in each. All that is asked for lies in the first branch. */
+export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
+  const people = await testPeople(server.database)
+  const company = await people.addUnit({ path: `${rootUnit.path}00000a.`, kind: 'committee' })
+  const branch = await people.addUnit({ path: `${company.path}0000a1.` })
+  const otherCompany = await people.addUnit({ path: `${rootUnit.path}00000b.`, kind: 'committee' })
+  const otherBranch = await people.addUnit({ path: `${otherCompany.path}0000b1.` })
+  const inBranch = (kind: string) => people.addPerson({ belongsTo: branch, posts: [{ kind, unit: branch }] })
+  const atDesk = (unit: typeof branch, kind: string) => people.addPerson({ employedAt: unit, posts: [{ kind, unit }] })
+  const persons: Record<Exclude<Role, 'nobody'>, number> = {
+    worker: await people.addPerson({ category: 'staff', employedAt: company }),
+    member: await people.addPerson({ belongsTo: branch }),
+    probationary: await people.addPerson({ category: 'probationary', belongsTo: branch }),
+    'group-leader': await inBranch('group-leader'),
+    'committee-member': await inBranch('branch-committee-member'),
+    deputy: await inBranch('deputy-secretary'),
+    secretary: await inBranch('secretary'),
+    'company-clerk': await atDesk(company, 'office-clerk'),
+    'group-clerk': await atDesk(rootUnit, 'office-clerk'),
+    'committee-secretary': await atDesk(company, 'committee-secretary'),
+    administrator: await atDesk(rootUnit, 'administrator'),
+    'other-member': await people.addPerson({ belongsTo: otherBranch }),
+    'other-clerk': await atDesk(otherCompany, 'office-clerk'),
+  }
+  const subject = await people.addPerson({ name: '被问的人', belongsTo: branch })
+  const [row] = await people.sql<{ uuid: string }>('select uuid from app.person where id = $1', [subject])
+  const convener = await server.signIn(await inBranch('organisation-commissioner'))
+  return {
+    cookie: async (role) => (role === 'nobody' ? undefined : server.signIn(persons[role])),
+    values: async () => ({
+      unitId: branch.uuid,
+      personId: row!.uuid,
+      meetingId: await convene(server, convener, branch.uuid),
+    }),
+    close: people.close,
+  }
+}
+
+async function convene(server: TestServer, cookie: string, unitId: string): Promise<string> {
+  const startsAt = new Date(server.clock.now().getTime() + 7 * 86_400_000).toISOString()
+  const input = { meetingId: newId(), unitId, kind: 'general-meeting', startsAt, place: '会议室' }
+  const made = await server.call(conveneMeeting, input, { cookie })
+  if (made.status !== 200) throw new Error(`the meeting of the role world: ${made.status} ${made.error?.code ?? ''}`)
+  return made.value.meetingId
+}

@@ -1,0 +1,30 @@
+import vue from '@vitejs/plugin-vue'
+import { resolve } from 'node:path'
+import { defineConfig } from 'vite'
+import { pageFiles } from './src/app/build/page-files.ts'
+
+const root = resolve(import.meta.dirname, 'src/app')
+const page = (name: string) => resolve(root, name, 'index.html')
+
+/** The browser floor, checked after each build by `src/app/check-browser-floor.ts`. */
+const floor = ['chrome92', 'safari15.4']
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: resolve(root, 'public'),
+  plugins: [vue(), pageFiles()],
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+  build: {
+    target: floor,
+    cssTarget: floor,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    emptyOutDir: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { member: page('member'), console: page('console'), screen: page('screen'), gallery: page('gallery') },
+    },
+  },
+})

@@ -1,0 +1,46 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
+
+// Two cores: two files at a time. The database is started once for a whole run, and not at all for a run of tests
+// that need none.
+export default defineConfig({
+  plugins: [vue()],
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'plain',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [...onDatabase, 'src/testing/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [...onDatabase, 'src/testing/**/*.test.ts', 'bench/**/*.test.ts'],
+          globalSetup: ['src/testing/global-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.e2e.ts', 'e2e/**/*.e2e.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
