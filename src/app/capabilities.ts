@@ -1,4 +1,5 @@
 import { accountsCapability } from '#capabilities/accounts/server/accounts.server.ts'
+import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
@@ -8,6 +9,7 @@ import type { Capability } from '#platform/http/capability.ts'
 export const capabilities: readonly Capability[] = [
   organisationCapability,
   accountsCapability,
+  devicesCapability,
   noticesCapability,
   meetingsCapability,
 ]

@@ -1,6 +1,13 @@
 import type { Sealed } from './sync.ts'
 import { fromBase64Url, toBase64Url } from './sync.ts'
 
+/** A key of the platform's own cryptography: Node and browsers name the same thing differently. */
+export type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+export interface KeyPair {
+  publicKey: Key
+  privateKey: Key
+}
+
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const
 const signing = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const hashing = { name: 'ECDSA', hash: 'SHA-256' } as const
@@ -26,7 +33,7 @@ export async function seal(plain: Uint8Array<ArrayBuffer>, to: string, about: st
 /** `publicKey` is the opener's own. Throws where the key is another, or a bit was changed, or `about` differs. */
 export async function unseal(
   sealed: Sealed,
-  privateKey: CryptoKey,
+  privateKey: Key,
   publicKey: string,
   about: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -37,20 +44,20 @@ export async function unseal(
 }
 
 /** Private halves stay where they are made unless `extractable`. */
-export async function makeSigningKeys(extractable = false): Promise<CryptoKeyPair> {
+export async function makeSigningKeys(extractable = false): Promise<KeyPair> {
   return crypto.subtle.generateKey(signing, extractable, ['sign', 'verify'])
 }
 
-export async function makeSealingKeys(extractable = false): Promise<CryptoKeyPair> {
+export async function makeSealingKeys(extractable = false): Promise<KeyPair> {
   return crypto.subtle.generateKey(curve, extractable, ['deriveBits'])
 }
 
 /** Raw point, 65 bytes, base64url. */
-export async function publicKeyText(key: CryptoKey): Promise<string> {
+export async function publicKeyText(key: Key): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', key)))
 }
 
-export async function sign(text: string, key: CryptoKey): Promise<string> {
+export async function sign(text: string, key: Key): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.sign(hashing, key, words(text))))
 }
 
@@ -64,7 +71,7 @@ export async function verify(text: string, signature: string, publicKey: string)
   }
 }
 
-async function deriveKey(own: CryptoKey, theirs: CryptoKey, sender: string, receiver: string): Promise<CryptoKey> {
+async function deriveKey(own: Key, theirs: Key, sender: string, receiver: string): Promise<Key> {
   const bits = await crypto.subtle.deriveBits({ name: 'ECDH', public: theirs }, own, 256)
   const base = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey'])
   const salt = words(`${sender}\n${receiver}`)

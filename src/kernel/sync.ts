@@ -204,10 +204,20 @@ export function signedText({ person, device, from, to, prev, last }: Omit<BatchH
   return ['lianxian-batch-1', person, device, from, to, prev, last].join('\n')
 }
 
+/** What the sealing of a batch's bodies is bound to (`seal`, `unseal`). */
+export function sealedAbout({ device, from, to }: Pick<BatchHead, 'device' | 'from' | 'to'>): string {
+  return ['lianxian-bodies-1', device, from, to].join('\n')
+}
+
 /** The exact text under a station request's proof. */
 export async function stationText(request: Omit<StationRequest, 'proof'>): Promise<string> {
   const { device, station, nonce, batch, ...rest } = request
   return ['lianxian-station-1', device, station, nonce, batch?.sig ?? '', await digest(JSON.stringify(rest))].join('\n')
+}
+
+/** What a phone that was restored from a copy signs with its old key, so that its new number is its own. */
+export function successorText(of: { device: Uuid; successor: Uuid; signKey: string; contentKey: string }): string {
+  return ['lianxian-successor-1', of.device, of.successor, of.signKey, of.contentKey].join('\n')
 }
 
 export async function digest(text: string): Promise<string> {

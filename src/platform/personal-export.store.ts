@@ -27,3 +27,22 @@ export async function exportCommands(tx: Tx, personId: number): Promise<object[]
     .orderBy('received_at')
     .execute()
 }
+
+export async function exportDevices(tx: Tx, personId: number): Promise<object[]> {
+  return tx
+    .selectFrom('app.device')
+    .select(['id', 'name', 'state', 'enrolled_at', 'contact_at'])
+    .where('person_id', '=', personId)
+    .orderBy('enrolled_at')
+    .execute()
+}
+
+export async function exportOperations(tx: Tx, personId: number): Promise<object[]> {
+  return tx
+    .selectFrom('app.sync_operation')
+    .select(['device_id', 'seq', 'type', 'at', 'received_at', 'state', 'code'])
+    .where('person_id', '=', personId)
+    .orderBy('received_at')
+    .orderBy('seq')
+    .execute()
+}

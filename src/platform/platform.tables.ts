@@ -1,5 +1,5 @@
 import type { TableRule } from './http/capability.ts'
-import { exportAudit, exportCommands, exportUploads } from './personal-export.store.ts'
+import { exportAudit, exportCommands, exportDevices, exportOperations, exportUploads } from './personal-export.store.ts'
 
 const nobody = { none: 'holds nothing about a person' } as const
 const always = { keep: 'forever', why: 'the installation does not work without it' } as const
@@ -18,6 +18,19 @@ export const platformTables: readonly TableRule[] = [
   },
   { table: 'app.stream_head', form: 'system', retention: always, personalExport: feed },
   { table: 'app.sync_row', form: 'system', retention: always, personalExport: feed },
+  {
+    table: 'app.device',
+    form: 'self',
+    retention: { keep: 'forever', why: 'who signed an operation is asked as long as the operation stands' },
+    personalExport: { rows: exportDevices, title: { zh: '登记的手机', en: 'Enrolled phones' } },
+  },
+  {
+    table: 'app.sync_operation',
+    form: 'self',
+    retention: { keep: 'days', days: 400, after: 'received_at', why: 'a phone offers again what it sent in 200 days' },
+    personalExport: { rows: exportOperations, title: { zh: '手机送来的操作', en: 'What phones sent' } },
+  },
+  { table: 'app.office_key', form: 'system', retention: always, personalExport: nobody },
   {
     table: 'app.audit',
     form: 'self',

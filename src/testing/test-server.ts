@@ -19,6 +19,7 @@ import { installJobs } from '#platform/jobs/job-schema.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
 import { readSettings } from '#platform/process/settings.ts'
+import { queueableCommands } from '#platform/sync/command-table.ts'
 import { openKeyRing } from '#platform/secrets/file-key-ring.ts'
 import { capabilities as allCapabilities } from '#app/capabilities.ts'
 import { type CookieOfPerson, signInAs } from './sign-in.ts'
@@ -94,7 +95,18 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const write = options.onLog
   const log = write ? pino({ level: 'info' }, { write }) : pino({ level: 'silent' })
   const files = new DiskFileStore(join(folder, 'files'))
-  const services = { db: database.db, clock, log, keys, auth, files, jobs, live, settings }
+  const services = {
+    db: database.db,
+    clock,
+    log,
+    keys,
+    auth,
+    files,
+    jobs,
+    live,
+    settings,
+    commands: queueableCommands(capabilities),
+  }
   const app = await buildApp({ capabilities, services, sessionToken: auth.sessionToken, strictOutputs: true })
   await app.listen({ port, host: '127.0.0.1' })
   const call: TestServer['call'] = (endpoint, input, more) => callEndpoint(url, endpoint, input, more)

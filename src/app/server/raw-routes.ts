@@ -11,6 +11,7 @@ export const platformRawRoutes: readonly RawRoute[] = [
   { method: 'GET', path: '/api/openapi.json', permission: 'public' },
   { method: 'GET', path: '/metrics', permission: 'loopback' },
   { method: 'GET', path: '/api/live', permission: 'person' },
+  { method: 'POST', path: '/api/sync', permission: 'public' },
   ...['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
     method,
     path: '/api/uploads',

@@ -11,6 +11,8 @@ import type { Stoppable } from '#platform/process/run-until-signal.ts'
 import type { Settings } from '#platform/process/settings.ts'
 import { openKeyRing, type FileKeyRing } from '#platform/secrets/file-key-ring.ts'
 import { findKeyIds, requireKeyIds } from '#platform/secrets/key-ids.store.ts'
+import { queueableCommands } from '#platform/sync/command-table.ts'
+import { capabilities } from '../capabilities.ts'
 import { filesFolder } from './places.ts'
 
 export interface OpenServices extends Stoppable {
@@ -34,7 +36,18 @@ export async function openServices(settings: Settings, database: OpenDatabase, l
       origins: settings.servers,
       enterprise: settings.enterprise,
     })
-    const services = { db, clock: systemClock, log, keys, auth, files, jobs, live, settings }
+    const services = {
+      db,
+      clock: systemClock,
+      log,
+      keys,
+      auth,
+      files,
+      jobs,
+      live,
+      settings,
+      commands: queueableCommands(capabilities),
+    }
     const stop = async (): Promise<void> => {
       await Promise.all([live.close(), jobs.close(), auth.close()])
       await db.close()

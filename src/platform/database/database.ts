@@ -15,7 +15,14 @@ export type Entry =
 /** What `app.enter…` answered; null where the session or the person is not known. */
 export type Entered = Actor | null
 
-type Mode = 'read' | 'write'
+/** snapshot: every statement reads the same moment. */
+type Mode = 'read' | 'write' | 'snapshot'
+
+const begins: Record<Mode, string> = {
+  read: 'begin read only',
+  write: 'begin',
+  snapshot: 'begin isolation level repeatable read read only',
+}
 
 /** One `select` of one JSON value, as text for the wire. */
 export interface HotStatement<Found = unknown> {
@@ -41,7 +48,7 @@ export class Database {
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
-      const begun = client.query(mode === 'read' ? 'begin read only' : 'begin')
+      const begun = client.query(begins[mode])
       const actor = begun.then(() => entered)
       const entered = enter(client, entry)
       actor.catch(() => undefined)
@@ -80,6 +87,11 @@ export class Database {
 
   write<T>(entry: Entry, work: (tx: Tx, actor: Promise<Entered>) => Promise<T>): Promise<T> {
     return this.run(entry, 'write', work)
+  }
+
+  /** Reads one moment, however many statements. */
+  snapshot<T>(entry: Entry, work: (tx: Tx, actor: Promise<Entered>) => Promise<T>): Promise<T> {
+    return this.run(entry, 'snapshot', work)
   }
 
   /** True when the database answers. */
@@ -147,7 +159,8 @@ async function enter(client: Client, entry: Entry): Promise<Entered> {
   return toActor((rows[0] as { actor: Partial<Actor> | null }).actor)
 }
 
-function toActor(found: Partial<Actor> | null): Entered {
+/** What `app.enter…` answered, as an actor. */
+export function toActor(found: Partial<Actor> | null): Entered {
   if (!found) return null
   return { userId: '', sessionId: null, device: null, ...found } as Actor
 }

@@ -99,6 +99,29 @@ export interface DB {
     seen_at: Optional<Date | null>
     live: Optional<boolean>
   }
+  'app.device': {
+    id: string
+    person_id: number
+    sign_key: string
+    content_key: string
+    pepper: Buffer
+    name: Optional<string>
+    state: Optional<string>
+    enrolled_at: Optional<Date>
+    vouched_by: Optional<string | null>
+    confirmed_at: Optional<Date | null>
+    replaced_by: Optional<string | null>
+    revoked_at: Optional<Date | null>
+    revoked_by: Optional<number | null>
+    last_seq: Optional<number>
+    last_link: string
+    contact_at: Optional<Date | null>
+    contact_via: Optional<string | null>
+    waiting: Optional<number>
+    waiting_since: Optional<Date | null>
+    app: Optional<string>
+    cursors: Json
+  }
   'app.file': {
     hash: string
     size: number
@@ -302,6 +325,14 @@ export interface DB {
     by_name: string
     settled_at: Optional<Date | null>
   }
+  'app.office_key': {
+    id: string
+    purpose: string
+    public_key: string
+    private_key: Buffer
+    made_at: Optional<Date>
+    retired_at: Optional<Date | null>
+  }
   'app.pause': {
     name: string
     until: Date
@@ -429,6 +460,7 @@ export interface DB {
     applied_at: Optional<Date | null>
     undone_at: Optional<Date | null>
     command: Optional<string | null>
+    choices: Json
   }
   'app.roster_mapping': {
     name: string
@@ -462,6 +494,26 @@ export interface DB {
     id: Optional<number>
     name: string
     head: Optional<number>
+  }
+  'app.sync_operation': {
+    device_id: string
+    seq: number
+    id: string
+    person_id: number
+    type: string
+    version: number
+    at: Optional<Date | null>
+    tz: Optional<string | null>
+    received_at: Date
+    via: string
+    state: string
+    code: Optional<string | null>
+    params: Json
+    error_id: Optional<string | null>
+    body: Optional<Buffer | null>
+    unit_path: Optional<string | null>
+    settled_at: Optional<Date | null>
+    settled_by: Optional<number | null>
   }
   'app.sync_row': {
     stream: number
@@ -520,6 +572,7 @@ export interface DB {
     hash: Optional<string | null>
     began_at: Date
     done_at: Optional<Date | null>
+    dropped_at: Optional<Date | null>
   }
   'auth.account': {
     id: string

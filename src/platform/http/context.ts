@@ -12,6 +12,7 @@ import type { JobQueue } from '../jobs/job-queue.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { Settings } from '../process/settings.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
+import type { CommandTable } from '../sync/command-table.ts'
 import type { Change } from '../sync/publish.store.ts'
 
 export type { HotStatement, Tx } from '../database/database.ts'
@@ -27,6 +28,8 @@ export interface Services {
   jobs: JobQueue
   live: LiveHub
   settings: Settings
+  /** Every command that may wait on a phone, by its name. */
+  commands: CommandTable
 }
 
 /** What every handler gets: the transaction, the hour, the reader's language. */

@@ -7,10 +7,13 @@ import type { Entry } from '../database/database.ts'
 export const jobScopes: Readonly<Record<string, JobScope>> = {
   'platform.seal-audit': 'none',
   'platform.collect-files': 'none',
+  // Each as the person who sent it.
+  'sync.replay-operations': 'none',
   'accounts.sweep-sign-in': 'none',
   // These act as the person who asked, in his own scope.
   'organisation.read-roster': 'none',
   'organisation.apply-roster': 'none',
+  'organisation.close-imports': 'installation',
 }
 
 export type JobScope = 'installation' | 'none'

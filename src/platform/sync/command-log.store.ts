@@ -1,3 +1,4 @@
+import type { Uuid } from '#kernel/id.ts'
 import type { Operation } from '#kernel/operation.ts'
 import type { Tx } from '../database/database.ts'
 
@@ -41,4 +42,11 @@ export async function logCommand(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** What the actor's commands of these ids answered. */
+export async function findOutputs(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, unknown>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('app.command_log').select(['id', 'output']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, output }) => [id, output]))
 }

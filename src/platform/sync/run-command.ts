@@ -85,12 +85,42 @@ function findUnkeepable(value: unknown, path: PropertyKey[] = []): { path: Prope
 }
 
 async function attempt(call: Checked, tx: Tx, actor: Actor | null): Promise<unknown> {
+  const { output, changes, topics } = await perform(call, tx, actor)
+  await publishChanges(tx, changes)
+  for (const topic of topics) await touchTopic(tx, topic)
+  return output
+}
+
+/** What is still to be written after a command that shares its transaction with others. */
+export interface Performed {
+  output: unknown
+  changes: readonly Change[]
+  topics: ReadonlySet<string>
+}
+
+/**
+ * One operation of a batch, inside the caller's transaction and savepoint: everything but the change feed, which the
+ * caller writes once for all of them, so that the heads of the streams are taken in one order.
+ */
+export async function performCommand(
+  services: Services,
+  served: ServedCommand,
+  call: Omit<Call, 'entry'>,
+  tx: Tx,
+  actor: Actor,
+): Promise<Performed> {
+  const input = parseInput(served, call)
+  const inputHash = services.keys.hash('command-input', JSON.stringify(input))
+  return perform({ ...call, entry: { by: 'nobody' }, services, served, input, inputHash }, tx, actor)
+}
+
+async function perform(call: Checked, tx: Tx, actor: Actor | null): Promise<Performed> {
   const { op, served, services, inputHash } = call
   if (served.kind === 'command' && !actor) throw new Refusal('sign-in.needed')
   const before = await findCommand(tx, op.id)
   if (before) {
     if (before.type !== op.type || !inputHash.equals(before.input_hash)) throw new Refusal('operation.reused')
-    if (served.endpoint.answerStored !== false) return before.output
+    if (served.endpoint.answerStored !== false) return { output: before.output, changes: [], topics: new Set() }
   }
   const effects = collectEffects()
   const now = services.clock.now()
@@ -100,10 +130,8 @@ async function attempt(call: Checked, tx: Tx, actor: Actor | null): Promise<unkn
   const stored = served.endpoint.answerStored === false ? null : output
   if (!before && !(await logCommand(tx, op, actor?.personId ?? null, inputHash, stored))) throw new LostRace()
   await writeAudit(tx, actor?.personId ?? null, op, effects.audits)
-  await publishChanges(tx, effects.changes)
   for (const job of effects.jobs) await services.jobs.send(tx, job.name, job.data)
-  for (const topic of effects.topics) await touchTopic(tx, topic)
-  return output
+  return { output, changes: effects.changes, topics: effects.topics }
 }
 
 async function answer(served: ServedCommand, context: CommandContext, input: unknown): Promise<unknown> {

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { OpenBatch, SealedBatch, SyncRequest } from '#kernel/sync.ts'
+import { Refusal } from '#kernel/refusal.ts'
+
+/** Operations in one batch; a phone sends the next ones afterwards. */
+export const mostOperations = 500
+export const mostRows = 2000
+
+const id = z.uuid()
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const link = z.string().regex(/^[\w-]{43}$/)
+const number = z.number().int().min(1).max(2_000_000_000)
+const base64 = z.string().regex(/^[\w-]*$/)
+
+const operation = z.object({
+  seq: number,
+  id: z.uuidv7(),
+  type: z.string().regex(/^[\w.-]{1,80}$/),
+  v: z.number().int().min(1).max(1000),
+  body: z.unknown(),
+  at: z.string().max(40),
+  tz: z.string().max(64),
+  app: z.string().max(40),
+  files: z.array(hash).max(100).optional(),
+  stream: z.string().max(80).optional(),
+})
+const head = z.object({
+  person: id,
+  device: id,
+  from: number,
+  to: number,
+  prev: link,
+  last: link,
+  sig: base64.max(120),
+})
+const openBatch = head.extend({ ops: z.array(operation).min(1).max(mostOperations) })
+const sealedBatch = head.extend({
+  ops: z
+    .array(operation.extend({ hash: link }))
+    .min(1)
+    .max(mostOperations),
+  sealed: z.object({ to: base64.max(32), key: base64.max(120), iv: base64.max(24), data: base64 }),
+})
+const request = z.object({
+  device: id,
+  batch: openBatch.optional(),
+  cursors: z.record(z.string().max(80), z.number().int().min(0)),
+  epoch: z.string().max(80).nullable(),
+  limit: z.number().int().min(1).max(mostRows),
+  want: z.array(number).max(mostOperations).optional(),
+  app: z.string().max(40),
+  waiting: z.object({ count: z.number().int().min(0), oldest: z.iso.datetime({ offset: true }).nullable() }).optional(),
+})
+
+/** Throws `input.invalid` with the first field at fault. */
+export function readSyncRequest(body: unknown): SyncRequest {
+  const found = read(request, body) as SyncRequest
+  if (found.batch) requireCounted(found.batch)
+  return found
+}
+
+/** Throws `input.invalid`. */
+export function readSealedBatch(body: unknown): SealedBatch {
+  const found = read(sealedBatch, body) as SealedBatch
+  requireCounted(found)
+  return found
+}
+
+/** Throws `input.invalid`: what a person's hands or a broken transport may have made of a batch. */
+export function readOpenBatch(body: unknown): OpenBatch {
+  const found = read(openBatch, body) as OpenBatch
+  requireCounted(found)
+  return found
+}
+
+function read(shape: z.ZodType, body: unknown): unknown {
+  const found = shape.safeParse(body)
+  if (found.success) return found.data
+  const [issue] = found.error.issues
+  throw new Refusal('input.invalid', { field: issue!.path.join('.'), problem: issue!.code })
+}
+
+/** The numbers of a batch run without a gap from its first to its last. */
+function requireCounted({ from, to, ops }: OpenBatch | SealedBatch): void {
+  const isCounted = ops.length === to - from + 1 && ops.every((op, at) => op.seq === from + at)
+  if (!isCounted) throw new Refusal('input.invalid', { field: 'batch.ops', problem: 'numbering' })
+}
