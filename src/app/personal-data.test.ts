@@ -4,6 +4,7 @@ import { unmaskPerson } from '#capabilities/organisation/organisation.contract.t
 import { startRosterImport } from '#capabilities/organisation/roster-import.contract.ts'
 import { rosterJobs } from '#capabilities/organisation/server/roster-jobs.ts'
 import { readSpreadsheet } from '#platform/documents/read-spreadsheet.ts'
+import { putUpload } from '#testing/put-upload.ts'
 import { importSampleGroup, sampleFile, type SampleGroup } from '#testing/sample-group.ts'
 import { startTestServer, type TestServer } from '#testing/test-server.ts'
 import { capabilities } from './capabilities.ts'
@@ -64,7 +65,7 @@ async function numbersOfSample(): Promise<string[]> {
 async function loadAgainAndLook(): Promise<void> {
   const clerk = await group.holder('G', 'office-clerk')
   const cookie = await server.signIn(clerk.id)
-  const { hash } = await server.services.files.put(createReadStream(sampleFile))
+  const hash = await putUpload(server, clerk.id, createReadStream(sampleFile))
   const input = { fileHash: hash, fileName: 'roster.xlsx', coverage: { kind: 'group' as const } }
   const { value } = await server.call(startRosterImport, input, { cookie })
   const now = server.clock.now()

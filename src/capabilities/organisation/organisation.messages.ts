@@ -12,6 +12,7 @@ export const organisationMessages = defineMessages(
     'error.roster.later-import': '之后还有一次导入。请先撤销较晚的一次。',
     'error.roster.in-use':
       '这次导入的人员或组织已有后续记录（{count} 处），不能整体撤销，没有改动任何内容。请逐条更正。',
+    'error.roster.too-old': '{days} 天没有确认，已经放弃，什么都没有写入。请重新选择文件。',
     'error.roster.failed': '导入没有完成，没有写入任何内容。请再试一次；如仍不成功，请联系系统管理员。',
     'error.roster.outside-duty':
       '文件中有不在您职责范围内的组织（{count} 处），没有写入任何内容。请只导入本单位的花名册。',
@@ -29,6 +30,8 @@ export const organisationMessages = defineMessages(
     'error.roster.later-import': 'There is a later import. Undo that one first.',
     'error.roster.in-use':
       'People or units of this import have later records ({count}); it cannot be undone as a whole and nothing was changed. Correct the entries one by one.',
+    'error.roster.too-old':
+      'Nobody confirmed it in {days} days: it was given up, and nothing was written. Please choose the file again.',
     'error.roster.failed':
       'The import was not finished and nothing was written. Try again; if it fails again, ask your system administrator.',
     'error.roster.outside-duty':

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '../database/database.ts'
+import type { Database, Tx } from '../database/database.ts'
 
 /**
  * Forgets uploads older than `before` and the files that no record keeps, and hands each of those files to `remove`
@@ -12,10 +12,7 @@ export async function collectFiles(
   remove: (hash: string) => Promise<void>,
 ): Promise<string[] | null> {
   return own.write({ by: 'nobody' }, async (tx) => {
-    // The lock comes first: a backup writes its pause and then waits for this lock to be free.
-    await sql`lock table app.file in row exclusive mode`.execute(tx)
-    const paused = await sql`select from app.pause where name = 'collect-files' and until > now()`.execute(tx)
-    if (paused.rows.length > 0) return null
+    if (await isCollectionPaused(tx)) return null
     const old = await tx.deleteFrom('app.upload').where('began_at', '<', before).returning('id').execute()
     const unkept = await sql<{ hash: string }>`
       delete from app.file f
@@ -26,4 +23,11 @@ export async function collectFiles(
     for (const { hash } of unkept.rows) await remove(hash)
     return old.map((upload) => upload.id)
   })
+}
+
+/** True while a backup copies files. The lock comes first: a backup writes its pause and then waits for it to be free. */
+export async function isCollectionPaused(tx: Tx): Promise<boolean> {
+  await sql`lock table app.file in row exclusive mode`.execute(tx)
+  const paused = await sql`select from app.pause where name = 'collect-files' and until > now()`.execute(tx)
+  return paused.rows.length > 0
 }

@@ -1,12 +1,6 @@
 import type { Tx } from '../database/database.ts'
 import type { FileUse } from './uploads.store.ts'
 
-/** True if any record keeps the file. */
-export async function isFileUsed(tx: Tx, hash: string): Promise<boolean> {
-  const row = await tx.selectFrom('app.file_use').select('hash').where('hash', '=', hash).executeTakeFirst()
-  return row !== undefined
-}
-
 /** True if the record keeps the file: it was claimed by whoever sent it. */
 export async function isFileKept(tx: Tx, hash: string, use: FileUse): Promise<boolean> {
   const row = await tx

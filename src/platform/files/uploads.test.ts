@@ -7,13 +7,15 @@ import { startTestServer, type TestServer } from '#testing/test-server.ts'
 import { Database } from '../database/database.ts'
 import { sendAnswer } from '../http/send-answer.ts'
 import { collectFiles } from './collect-files.store.ts'
-import { claimFile, releaseFile } from './uploads.store.ts'
+import { claimFile, type FileUse, releaseFile } from './uploads.store.ts'
 import { cleanName, mostBytes } from './upload-rules.ts'
 
 let server: TestServer
 let sender: number
 let cookie: string
 let stranger: string
+/** Keeps the roster of another unit. */
+let outsider: number
 
 const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(5_000, 'x')])
 
@@ -21,8 +23,10 @@ beforeAll(async () => {
   server = await startTestServer()
   const people = await testPeople(server.database)
   const unit = await people.addUnit({ path: '000001.00000a.' })
-  sender = await people.addPerson({ belongsTo: unit })
+  sender = await people.addPerson({ belongsTo: unit, posts: [{ kind: 'office-clerk', unit }] })
   const other = await people.addPerson({ belongsTo: unit })
+  const elsewhere = await people.addUnit({ path: '000001.00000b.' })
+  outsider = await people.addPerson({ belongsTo: elsewhere, posts: [{ kind: 'office-clerk', unit: elsewhere }] })
   await people.close()
   cookie = await server.signIn(sender)
   stranger = await server.signIn(other)
@@ -83,7 +87,7 @@ test('what no record keeps is collected after some days; what one keeps stays; a
   const [kept, loose] = [Buffer.from('%PDF kept'), Buffer.from('%PDF loose')]
   await sendWhole(kept)
   await sendWhole(loose)
-  const use = { table: 'app.meeting', key: newId() }
+  const use = await importOf(sender)
   const asSender = { by: 'person', personId: sender, now: server.clock.now() } as const
   await server.db.write(asSender, (tx) => claimFile(tx, hashOf(kept), use))
   const own = new Database(server.database.urls.jobs, 1)
@@ -102,7 +106,12 @@ test('what no record keeps is collected after some days; what one keeps stays; a
   await admin.sql('delete from app.pause')
   await collect(later)
   expect([await has(kept), await has(loose)]).toEqual([true, false])
-  await server.db.write(asSender, (tx) => releaseFile(tx, hashOf(kept), use))
+  const release = (personId: number) =>
+    server.db.write({ ...asSender, personId }, (tx) => releaseFile(tx, hashOf(kept), use))
+  await release(outsider)
+  await collect(later)
+  expect(await has(kept)).toBe(true)
+  await release(sender)
   await collect(later)
   expect(await has(kept)).toBe(false)
   await admin.close()
@@ -135,6 +144,19 @@ test('names keep no path and nothing that cannot be seen', () => {
   expect(cleanName('a\u202Efdp.exe\n')).toBe('afdp.exe')
   expect(cleanName('..')).toBe('file')
 })
+
+/** A record of the sender's own unit, which he may change. */
+async function importOf(personId: number): Promise<FileUse> {
+  const people = await testPeople(server.database)
+  const key = newId()
+  await people.sql(
+    `insert into app.roster_import (uuid, unit_id, file_name, file_hash, coverage, state, made_by)
+     values ($1, (select unit_id from app.post where person_id = $2), 'a.xlsx', '\\x00', '{"kind":"group"}', 'ready', $2)`,
+    [key, personId],
+  )
+  await people.close()
+  return { table: 'app.roster_import', key }
+}
 
 function tus(as = cookie): Record<string, string> {
   return { 'tus-resumable': '1.0.0', ...(as === '' ? {} : { cookie: as }) }

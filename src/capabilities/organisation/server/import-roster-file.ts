@@ -47,7 +47,14 @@ export async function importRosterFile(
   const uuid = newId()
   const importId = await services.db.write(operator, async (tx) => {
     const fileHash = createHash('sha256').update(bytes).digest('hex')
-    await insertImport(tx, { uuid, fileName: basename(request.file), fileHash, coverage, madeBy: null })
+    await insertImport(tx, {
+      uuid,
+      fileName: basename(request.file),
+      fileHash,
+      coverage,
+      madeBy: null,
+      now: services.clock.now(),
+    })
     await moveImport(tx, uuid, ['reading'], 'applying', { summary: summarisePlan(plan, draft, planHash) })
     return (await findImport(tx, uuid))!.id
   })

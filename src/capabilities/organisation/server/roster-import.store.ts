@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
+import type { FileUse } from '#platform/files/uploads.store.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { RefusalParams } from '#kernel/refusal.ts'
 import type { RosterProblem } from '../roster/roster-draft.ts'
@@ -41,12 +42,12 @@ const columns = sql`id, uuid, file_name as "fileName", encode(file_hash, 'hex') 
 /** The import belongs to the widest unit for which the actor keeps the roster. */
 export async function insertImport(
   tx: Tx,
-  row: { uuid: Uuid; fileName: string; fileHash: string; coverage: Coverage; madeBy: number | null },
+  row: { uuid: Uuid; fileName: string; fileHash: string; coverage: Coverage; madeBy: number | null; now: Date },
 ): Promise<void> {
-  await sql`insert into app.roster_import (uuid, unit_id, file_name, file_hash, coverage, state, made_by)
+  await sql`insert into app.roster_import (uuid, unit_id, file_name, file_hash, coverage, state, made_by, made_at)
     values (${row.uuid},
       (select id from app.unit where path = any(app.duty_scope('roster')) order by length(path), path limit 1),
-      ${row.fileName}, decode(${row.fileHash}, 'hex'), ${JSON.stringify(row.coverage)}::jsonb, 'reading', ${row.madeBy})`.execute(
+      ${row.fileName}, decode(${row.fileHash}, 'hex'), ${JSON.stringify(row.coverage)}::jsonb, 'reading', ${row.madeBy}, ${row.now})`.execute(
     tx,
   )
 }
@@ -86,7 +87,7 @@ export async function moveImport(
   more: { summary?: ImportSummary; problem?: ImportProblem; at?: Date } = {},
 ): Promise<boolean> {
   const result =
-    await sql`update app.roster_import set state = ${to}, progress = case when ${to} in ('applying', 'undoing') then 0 else 1 end,
+    await sql`update app.roster_import set state = ${to}, progress = case when ${to} in ('reading', 'applying', 'undoing') then 0 else 1 end,
       summary = coalesce(${more.summary ? JSON.stringify(more.summary) : null}::jsonb, summary),
       problem = ${more.problem ? JSON.stringify(more.problem) : null}::jsonb,
       applied_at = case when ${to} = 'applied' then ${more.at ?? null}::timestamptz else applied_at end,
@@ -125,10 +126,17 @@ export async function keepMapping(tx: Tx, mapping: Record<string, Record<string,
     on conflict (name) do update set mapping = excluded.mapping, kept_at = now()`.execute(tx)
 }
 
-/** True if another import that is not finished reads the same file. */
-export async function isFileAwaited(tx: Tx, row: Pick<ImportRow, 'id' | 'fileHash'>): Promise<boolean> {
-  const found =
-    await sql`select from app.roster_import where file_hash = decode(${row.fileHash}, 'hex') and id <> ${row.id}
-    and state in ('reading', 'ready', 'applying') limit 1`.execute(tx)
-  return found.rows.length > 0
+/** Gives up imports made before `before` that nobody confirmed; a file that one of them held is held no longer. */
+export async function closeOldImports(tx: Tx, before: Date, problem: ImportProblem): Promise<void> {
+  await sql`update app.roster_import set state = 'cancelled', problem = ${JSON.stringify(problem)}::jsonb
+    where made_at < ${before} and state in ('reading', 'ready', 'refused', 'failed')`.execute(tx)
+  await sql`delete from app.file_use where used_by = ${fileKeeper} and key in (
+    select uuid from app.roster_import where made_at < ${before} and state not in ('applying', 'undoing'))`.execute(tx)
+}
+
+const fileKeeper = 'app.roster_import'
+
+/** An import holds its file by this until it is applied without a row left over, given up, or too old. */
+export function fileUseOf(uuid: Uuid): FileUse {
+  return { table: fileKeeper, key: uuid }
 }

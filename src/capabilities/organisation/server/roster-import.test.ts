@@ -1,6 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Database } from '#platform/database/database.ts'
+import { collectFiles } from '#platform/files/collect-files.store.ts'
+import { entryOf } from '#platform/jobs/job-scopes.ts'
+import { putUpload } from '#testing/put-upload.ts'
 import { importSampleGroup, sampleFile, type SampleGroup } from '#testing/sample-group.ts'
 import { startTestServer, type TestServer } from '#testing/test-server.ts'
 import { readXlsxText } from '#testing/read-xlsx-text.ts'
@@ -10,23 +13,26 @@ import { rosterJobs } from './roster-jobs.ts'
 let server: TestServer
 let group: SampleGroup
 let clerk: { id: number; cookie: string }
+let own: Database
 
 beforeAll(async () => {
   server = await startTestServer()
+  own = new Database(server.database.urls.jobs, 1)
   group = await importSampleGroup(server)
   const { id } = await group.holder('G', 'office-clerk')
   clerk = { id, cookie: await server.signIn(id) }
 })
-afterAll(() => server.stop())
+afterAll(async () => {
+  await own.close()
+  await server.stop()
+})
 
 const heading = '姓名,身份证号,手机号,人员类别,入党日期,转正日期,组织关系所在,用人单位'
 
-async function keep(text: string): Promise<string> {
-  return (await server.services.files.put(Readable.from([Buffer.from(text)]))).hash
-}
+const keep = (text: string, by = clerk) => putUpload(server, by.id, text)
 
 async function start(text: string, coverage: object = { kind: 'group' }, by = clerk) {
-  const input = { fileHash: await keep(text), fileName: '花名册.csv', coverage: coverage as never }
+  const input = { fileHash: await keep(text, by), fileName: '花名册.csv', coverage: coverage as never }
   return server.call(contract.startRosterImport, input, { cookie: by.cookie })
 }
 
@@ -37,7 +43,7 @@ async function work(name: string, importId: string, by = clerk): Promise<void> {
   await job.run(server.services, { importId, personId: by.id } as never, {
     entry: { by: 'person', personId: by.id, now },
     now,
-    own: server.db,
+    own,
   })
 }
 
@@ -74,7 +80,7 @@ async function snapshot(): Promise<unknown> {
 
 describe('a roster', { timeout: 60_000 }, () => {
   it('that was loaded before changes nothing', async () => {
-    const { hash } = await server.services.files.put(createReadStream(sampleFile))
+    const hash = await putUpload(server, clerk.id, createReadStream(sampleFile))
     const input = { fileHash: hash, fileName: 'group-roster.xlsx', coverage: { kind: 'group' as const } }
     const { value } = await server.call(contract.startRosterImport, input, { cookie: clerk.cookie })
     await work('organisation.read-roster', value.id)
@@ -165,26 +171,50 @@ describe('a roster', { timeout: 60_000 }, () => {
     expect(text).toContain(shown.summary!.errors[0]!.message)
   })
 
-  it('leaves the bytes where a record keeps the same file, else takes them away', async () => {
-    for (const isKept of [true, false]) {
-      const text = `${heading}\n钱留存${isKept ? '一' : '二'},,,群众,,,,C1\n`
-      const shown = await preview(text)
+  it('leaves the bytes where a record keeps the same file or somebody else sent it, else takes them away', async () => {
+    const { id: other } = await group.holder('C1', 'office-clerk')
+    for (const keptBy of ['record', 'sender', 'nobody']) {
+      const shown = await preview(`${heading}\n钱留存${keptBy},,,群众,,,,C1\n`)
       const { fileHash } = shown
-      if (isKept) {
-        await group.rows(
-          `insert into app.file values ($1, 1, 'text/csv', now()) on conflict do nothing returning hash`,
-          [fileHash],
-        )
+      if (keptBy === 'record')
         await group.rows(`insert into app.file_use values ($1, 'app.meeting', gen_random_uuid()) returning hash`, [
           fileHash,
         ])
-      }
+      if (keptBy === 'sender') await putUpload(server, other, `${heading}\n钱留存${keptBy},,,群众,,,,C1\n`)
       await confirm(shown.id, shown.summary!.planHash)
-      const left = await server.services.files.open(fileHash)
-      left?.destroy()
-      expect([isKept, left !== null]).toEqual([isKept, isKept])
+      expect([keptBy, await isThere(fileHash)]).toEqual([keptBy, keptBy !== 'nobody'])
+      expect(await holders(fileHash)).toEqual(keptBy === 'record' ? ['app.meeting'] : [])
       await undo(shown.id)
     }
+  })
+
+  it('holds its file while it is open, however long that takes, and lets it go when given up or too old', async () => {
+    const later = (days: number) => server.clock.advance(days * 86_400_000)
+    const collect = () => collectFiles(own, server.clock.now(), (hash) => server.services.files.remove(hash))
+    const open = await preview(`${heading}\n吴等待,,,群众,,,,C1\n`)
+    const givenUp = await preview(`${heading}\n吴放弃,,,群众,,,,C1\n`)
+    const faulty = await preview(`${heading}\n吴无误,,,群众,,,,C1\n吴有误,1101,,群众,,,,C1\n`)
+    await confirm(faulty.id, faulty.summary!.planHash)
+    await server.call(contract.cancelRosterImport, { importId: givenUp.id }, { cookie: clerk.cookie })
+    later(4)
+    clerk.cookie = await server.signIn(clerk.id)
+    await collect()
+    expect(await Promise.all([open, givenUp, faulty].map((each) => isThere(each.fileHash)))).toEqual([
+      true,
+      false,
+      true,
+    ])
+    later(27)
+    clerk.cookie = await server.signIn(clerk.id)
+    await closeImports()
+    expect(await look(open.id)).toMatchObject({ state: 'cancelled', can: { confirm: false, cancel: false } })
+    expect((await look(open.id)).problem).toContain('30 天')
+    expect((await look(faulty.id)).state).toBe('applied')
+    await collect()
+    expect(await Promise.all([open, faulty].map((each) => isThere(each.fileHash)))).toEqual([false, false])
+    await undo(faulty.id)
+    later(-31)
+    clerk.cookie = await server.signIn(clerk.id)
   })
 
   it('keeps columns that it does not know, and remembers headings matched by hand', async () => {
@@ -222,6 +252,11 @@ describe('a roster', { timeout: 60_000 }, () => {
       'roster.file-missing',
     )
     expect((await start(heading, { kind: 'unit', code: 'C9' })).error?.code).toBe('roster.unit-unknown')
+    const { id } = await group.holder('C1', 'office-clerk')
+    const others = { ...gone, fileHash: await putUpload(server, id, `${heading}\n周别人,,,群众,,,,C1\n`) }
+    const answer = await server.call(contract.startRosterImport, others, { cookie: clerk.cookie })
+    expect(answer.error?.code).toBe('roster.file-missing')
+    expect(await holders(others.fileHash)).toEqual([])
   })
 
   it('goes one way only: not confirmed twice, not undone before it was written, nor under a later one', async () => {
@@ -270,6 +305,22 @@ describe('a roster', { timeout: 60_000 }, () => {
     expect((await server.call(contract.listRosterImports, {}, { cookie: clerk.cookie })).value.units[0]?.code).toBe('G')
   })
 })
+
+async function isThere(hash: string): Promise<boolean> {
+  const file = await server.services.files.open(hash)
+  file?.destroy()
+  return file !== null
+}
+
+async function holders(hash: string): Promise<string[]> {
+  const found = await group.rows<{ used_by: string }>('select used_by from app.file_use where hash = $1', [hash])
+  return found.map((row) => row.used_by)
+}
+
+async function closeImports(): Promise<void> {
+  const job = rosterJobs.find(({ name }) => name === 'organisation.close-imports')!
+  await job.run(server.services, {} as never, { entry: entryOf(job.name), now: server.clock.now(), own })
+}
 
 async function numbered(personId: number, name: string): Promise<string> {
   const [row] = await group.rows<{ identity_cipher: Buffer }>(

@@ -1,19 +1,21 @@
 import { buffer } from 'node:stream/consumers'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Entry } from '#platform/database/database.ts'
+import type { Database, Entry } from '#platform/database/database.ts'
 import type { Services } from '#platform/http/context.ts'
 import type { JobHandler } from '#platform/jobs/job-queue.ts'
 import { releaseMemory } from '#platform/process/release-memory.ts'
-import { isFileUsed } from '#platform/files/file-uses.store.ts'
+import { forgetFile } from '#platform/files/forget-file.store.ts'
+import { releaseFile } from '#platform/files/uploads.store.ts'
 import type { ImportPlan } from '../roster/import-plan.ts'
 import { isEmptyPlan } from '../roster/plan-import.ts'
 import { writeImport } from './write-import.ts'
 import { readImport } from './read-import.ts'
 import {
+  closeOldImports,
+  fileUseOf,
   findImport,
   type ImportProblem,
   type ImportRow,
-  isFileAwaited,
   type ImportState,
   moveImport,
   writeProgress,
@@ -29,9 +31,31 @@ interface RosterJob {
 class Cancelled extends Error {}
 
 export const rosterJobs: readonly JobHandler[] = [
-  { name: 'organisation.read-roster', run: (services, job: RosterJob) => run(services, job, 'reading', readRoster) },
-  { name: 'organisation.apply-roster', run: (services, job: RosterJob) => run(services, job, 'applying', applyRoster) },
+  {
+    name: 'organisation.read-roster',
+    run: (services, job: RosterJob) => run(services, job, 'reading', readRoster),
+  },
+  {
+    name: 'organisation.apply-roster',
+    run: (services, job: RosterJob, { own }) =>
+      run(services, job, 'applying', async (...step) => {
+        if (await applyRoster(...step)) await letFileGo(services, own, job, step[2])
+      }),
+  },
+  {
+    // Nobody confirms after so long, and the file holds what the database keeps encrypted.
+    name: 'organisation.close-imports',
+    cron: '10 3 * * *',
+    run: async (services, _data, { entry, now }) => {
+      const before = new Date(now.getTime() - openDays * 86_400_000)
+      const problem = { code: 'roster.too-old', params: { days: openDays } }
+      await services.db.write(entry, (tx) => closeOldImports(tx, before, problem))
+    },
+  },
 ]
+
+/** Days that an import may wait for its confirmation, or for its faulty rows to be mended. */
+const openDays = 30
 
 type Step = (services: Services, entry: Entry, row: ImportRow, tell: (part: number) => Promise<void>) => Promise<void>
 
@@ -83,22 +107,25 @@ async function readRoster(
   await services.db.write(entry, (tx) => moveImport(tx, row.uuid, ['reading'], state, { summary }))
 }
 
+/** True if the import was written. */
 async function applyRoster(
   services: Services,
   entry: Entry,
   row: ImportRow,
   tell: (part: number) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const plan = await planAgain(services, entry, row)
-  if (!plan) return
+  if (!plan) return false
   await writeImport(services, { plan, entry, importId: row.id, by: row.uuid, tell })
-  // With nothing left to mend, the file has served: it holds what the database keeps encrypted.
+  return true
+}
+
+/** With nothing left to mend, the file has served: it holds what the database keeps encrypted. */
+async function letFileGo(services: Services, own: Database, { personId }: RosterJob, row: ImportRow): Promise<void> {
   if (row.summary!.errors.length > 0) return
-  const isNeeded = await services.db.read(
-    entry,
-    async (tx) => (await isFileAwaited(tx, row)) || (await isFileUsed(tx, row.fileHash)),
-  )
-  if (!isNeeded) await services.files.remove(row.fileHash)
+  const entry: Entry = { by: 'person', personId, now: services.clock.now() }
+  await services.db.write(entry, (tx) => releaseFile(tx, row.fileHash, fileUseOf(row.uuid)))
+  await forgetFile(own, row.fileHash, personId, (hash) => services.files.remove(hash))
 }
 
 /**
