@@ -53,6 +53,7 @@ function sampleText({ format, pattern, minLength, maxLength }: Shape): string {
   if (format === 'uuid') return newId()
   if (format === 'date') return '2026-11-20'
   if (format === 'date-time') return '2026-12-04T07:00:00Z'
-  if (pattern?.includes('{64}')) return 'a'.repeat(64)
+  const length = /\{(\d+)\}\$?$/.exec(pattern ?? '')?.[1]
+  if (length !== undefined) return 'a'.repeat(Number(length))
   return 'abcdef0123456789'.repeat(4).slice(0, Math.min(Math.max(minLength ?? 1, 8), maxLength ?? 64))
 }
