@@ -1,0 +1,51 @@
+import type { OfficeKeys, StationAddress } from '#kernel/sync.ts'
+import type { DeviceTrouble, TrayRecord } from './sync-records.ts'
+import type { SyncStore } from './sync-store.ts'
+
+/** What pages say about the phone's own state; times are Unix milliseconds. */
+export interface SyncSnapshot {
+  /** 已存手机，待发送 */
+  waiting: number
+  /** 已到站点，待上报 */
+  atStation: number
+  /** When the oldest that the server has not judged was made (ISO 8601, by this phone's clock). */
+  oldest: string | null
+  /** 没送成 */
+  tray: readonly TrayRecord[]
+  contactAt: number | null
+  stationAt: number | null
+  stationReachedAt: string | null
+  /** All rows of this person were here at the last contact. */
+  complete: boolean
+  signInNeeded: boolean
+  /** The oldest app that may still pull. */
+  minApp: string
+  device: { id: string; enrolled: boolean; vouched: boolean; trouble: DeviceTrouble | null }
+  office: OfficeKeys | null
+  stations: readonly StationAddress[]
+}
+
+export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
+  return store.read(['meta', 'outbox', 'tray'], async (tx) => {
+    const pull = (await tx.meta('pull'))!
+    const places = (await tx.meta('places'))!
+    const { deviceId, enrolled, vouched, trouble } = (await tx.meta('device'))!
+    const unsent = (await tx.outbox()).filter(({ state, settled }) => state !== 'acked' && !settled)
+    const atStation = unsent.filter(({ state }) => state === 'at-station').length
+    const { contactAt, stationAt, stationReachedAt, complete, minApp } = pull
+    return {
+      waiting: unsent.length - atStation,
+      atStation,
+      oldest: unsent[0]?.op.at ?? null,
+      tray: await tx.tray(),
+      contactAt,
+      stationAt,
+      stationReachedAt,
+      complete,
+      signInNeeded: pull.signIn || (!enrolled && vouched === undefined),
+      minApp,
+      device: { id: deviceId, enrolled, vouched: vouched !== undefined, trouble: trouble ?? null },
+      ...places,
+    }
+  })
+}

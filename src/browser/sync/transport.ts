@@ -1,0 +1,16 @@
+import type { DeviceFields, DeviceSuccession, VouchedEnrolment } from '#kernel/device-enrolment.ts'
+import type { StationAddress, StationAnswer, StationRequest, SyncAnswer, SyncRequest } from '#kernel/sync.ts'
+
+/** What came back, or why nothing did: `network.unreachable`, `server.busy`, `sign-in.needed` or another code. */
+export type Reply<Value> = { ok: true; value: Value } | { ok: false; code: string }
+
+/** The roads that the engine knows. None of them throws, and each ends by itself. */
+export interface SyncTransport {
+  sync(request: SyncRequest): Promise<Reply<SyncAnswer>>
+  /** Needs a session. */
+  enrol(device: DeviceFields): Promise<Reply<unknown>>
+  /** Needs none: a colleague's device vouches. */
+  enrolVouched(enrolment: VouchedEnrolment): Promise<Reply<unknown>>
+  replaceDevice(succession: DeviceSuccession): Promise<Reply<unknown>>
+  station(address: StationAddress, request: StationRequest): Promise<Reply<StationAnswer>>
+}
