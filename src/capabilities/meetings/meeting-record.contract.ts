@@ -40,6 +40,12 @@ const resolutionInput = z.object({
   adopted: z.boolean().optional(),
 })
 
+const guestOnPaper = z.object({
+  guestId: id,
+  name: z.string().trim().min(1).max(80),
+  about: z.string().trim().max(120).default(''),
+})
+
 /** Warns in advance; changes nothing. Without `for`: only what could pass at this attendance. */
 export const judgeVote = query({
   name: 'meetings.judge-vote',
@@ -181,16 +187,7 @@ export const backRecordMeeting = command({
       .array(z.object({ personId: id, state: z.enum(rollStates) }))
       .max(1000)
       .default([]),
-    guests: z
-      .array(
-        z.object({
-          guestId: id,
-          name: z.string().trim().min(1).max(80),
-          about: z.string().trim().max(120).default(''),
-        }),
-      )
-      .max(100)
-      .default([]),
+    guests: z.array(guestOnPaper).max(100).default([]),
     resolutions: z
       .array(resolutionInput.omit({ countId: true }))
       .max(50)
@@ -297,31 +294,4 @@ export const getSignInSheet = query({
   }),
   permission: 'hold-meeting',
   offline: 'cache',
-})
-
-/** The group's settings for meetings. `onlineCounts` is marked wherever it takes part in a count. */
-export const meetingSettings = z.object({
-  onlineCounts: z.boolean(),
-  editDays: z.number().int().min(0).max(60),
-  /** Rules that the group's office has compared with the official text. */
-  confirmedRules: z.array(z.string().max(40)).max(200),
-})
-
-export const getSettings = query({
-  name: 'meetings.get-settings',
-  path: '/api/meeting-settings',
-  input: z.object({}),
-  output: meetingSettings.extend({ can: z.object({ set: z.boolean() }) }),
-  permission: 'person',
-  offline: 'cache',
-})
-
-export const setSettings = command({
-  name: 'meetings.set-settings',
-  path: '/api/meeting-settings',
-  input: meetingSettings.partial(),
-  output: meetingSettings,
-  permission: 'set-meetings',
-  offline: 'online',
-  version,
 })

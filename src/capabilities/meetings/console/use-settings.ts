@@ -3,7 +3,7 @@ import type { Load } from '#browser/api/use-load.ts'
 import { useLoad } from '#browser/api/use-load.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import { ruleRows } from '#capabilities/rules/console/index.ts'
-import type { getSettings } from '../meeting-record.contract.ts'
+import type { getSettings } from '../meeting-settings.contract.ts'
 
 export type Settings = OutputOf<typeof getSettings>
 

@@ -4,7 +4,7 @@ import { useLoad } from '#browser/api/use-load.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import { dayOf } from '#kernel/local-date.ts'
-import type { getYear } from '../meetings.contract.ts'
+import type { getYear } from '../meeting-lists.contract.ts'
 
 export type Year = OutputOf<typeof getYear>
 export type MeetingLine = Year['meetings'][number]

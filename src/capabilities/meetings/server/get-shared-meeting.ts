@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { PublicContext } from '#platform/http/context.ts'
-import type { getSharedMeeting as endpoint } from '../meetings.contract.ts'
+import type { getSharedMeeting as endpoint } from '../meeting-lists.contract.ts'
 import { findShared } from './meetings.store.ts'
 
 /** For anyone who holds the link: its code is 128 random bits, so none is found by trying. */

@@ -1,7 +1,7 @@
 import type { UnitFacts } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
-import type { getYear as endpoint } from '../meetings.contract.ts'
+import type { getYear as endpoint } from '../meeting-lists.contract.ts'
 import { isBranch } from '../branch-kinds.rules.ts'
 import { meetingsAccess } from '../meetings.access.ts'
 import { yearRhythm } from '../rhythm.rules.ts'

@@ -4,6 +4,7 @@ import { getHome } from '#capabilities/notices/notices.contract.ts'
 import { plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as files from '../meeting-files.contract.ts'
 import * as record from '../meeting-record.contract.ts'
+import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 
 let b: TestBranch
@@ -90,7 +91,7 @@ describe('a general meeting from notice to handbook', () => {
     const share = await b.must(b.members[1]!, contract.getShareText, { meetingId: ids.meeting })
     expect(share.text).toContain('2026年11月28日 星期六 09:00')
     expect(share.text).not.toMatch(/王书记|接收预备党员|meet\.example/)
-    const shared = await b.as(null, contract.getSharedMeeting, { shareCode: share.link.split('/').at(-1)! })
+    const shared = await b.as(null, lists.getSharedMeeting, { shareCode: share.link.split('/').at(-1)! })
     expect(shared.value).toEqual({
       meetingId: ids.meeting,
       kind: 'general-meeting',
@@ -100,9 +101,7 @@ describe('a general meeting from notice to handbook', () => {
       hasOnline: true,
       changed: true,
     })
-    expect((await b.as(null, contract.getSharedMeeting, { shareCode: 'a'.repeat(22) })).error?.code).toBe(
-      'record.missing',
-    )
+    expect((await b.as(null, lists.getSharedMeeting, { shareCode: 'a'.repeat(22) })).error?.code).toBe('record.missing')
   })
 
   test('open-meeting fixes who is due now: +1 against the notice', async () => {
@@ -303,9 +302,9 @@ describe('a general meeting from notice to handbook', () => {
     }
     const sheet = await b.must(b.secretary, record.getSignInSheet, { meetingId: ids.meeting })
     expect(sheet.people).toHaveLength(9)
-    const calendar = await b.must(b.members[0]!, contract.getYear, { unitId: b.branch.uuid, year: 2026 })
+    const calendar = await b.must(b.members[0]!, lists.getYear, { unitId: b.branch.uuid, year: 2026 })
     expect(calendar.rhythm.at(-1)).toMatchObject({ code: 'held', meetingIds: [ids.meeting] })
-    const mine = await b.must(b.members[0]!, contract.listMine, {})
+    const mine = await b.must(b.members[0]!, lists.listMine, {})
     expect(mine).toMatchObject({ coming: [], held: [{ id: ids.meeting, answer: 'leave' }] })
   })
 })

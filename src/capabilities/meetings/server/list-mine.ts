@@ -1,6 +1,6 @@
 import type { OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
-import type { listMine as endpoint } from '../meetings.contract.ts'
+import type { listMine as endpoint } from '../meeting-lists.contract.ts'
 import { findOwnMeetings } from './meeting-lists.store.ts'
 import { toLineView } from './to-line-view.ts'
 

@@ -4,6 +4,7 @@ import { newId } from '#kernel/id.ts'
 import { getHome } from '#capabilities/notices/notices.contract.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as record from '../meeting-record.contract.ts'
+import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import { meetingsCapability } from './meetings.server.ts'
 
@@ -77,7 +78,7 @@ test('another branch sees nothing, in any table, and no endpoint tells that the 
     'record.missing',
   )
   const year = { unitId: b.branch.uuid, year: 2026 }
-  for (const endpoint of [contract.getYear, record.getYearHandbook])
+  for (const endpoint of [lists.getYear, record.getYearHandbook])
     expect((await b.as(b.stranger, endpoint, year)).error?.code).toBe('access.denied')
   expect(
     (await b.as(b.stranger, contract.previewMeeting, { unitId: b.branch.uuid, on: '2026-11-27' })).error?.code,
@@ -119,7 +120,7 @@ test('a guest known here follows and speaks, and sees his own line alone', async
   expect(page.people).toMatchObject([{ name: '沈列席', part: 'observer', votes: false }])
   expect(page.can).toMatchObject({ speak: true, checkIn: false, markRoll: false })
   await b.must(guest, contract.postSpeech, { meetingId, speechId: newId(), text: '列席发言' })
-  expect((await b.as(guest, contract.getYear, { unitId: b.branch.uuid, year: 2026 })).error?.code).toBe('access.denied')
+  expect((await b.as(guest, lists.getYear, { unitId: b.branch.uuid, year: 2026 })).error?.code).toBe('access.denied')
 })
 
 test('the unit’s stream holds what every member may read, one row for the roll', async () => {

@@ -1,5 +1,6 @@
 import { type Served, serveCommand, serveFile, serveQuery } from '#platform/http/serve.ts'
 import * as files from '../meeting-files.contract.ts'
+import * as settings from '../meeting-settings.contract.ts'
 import * as contract from '../meeting-record.contract.ts'
 import { meetingsAccess as access } from '../meetings.access.ts'
 import { amendMinutes } from './amend-minutes.ts'
@@ -72,8 +73,8 @@ export const meetingRecordRoutes: Served[] = [
   serveFile(files.getMeetingFile, { subject, run: getMeetingFile }),
   serveCommand(files.attachFile, { subject, allow: access['plan-meeting'], run: attachFile }),
   serveQuery(contract.getSignInSheet, { ...hold, run: (context, _, meeting) => getSignInSheet(context, meeting) }),
-  serveQuery(contract.getSettings, {
+  serveQuery(settings.getSettings, {
     run: async ({ tx, actor }) => ({ ...(await readMeetingSettings(tx)), can: { set: access['set-meetings'](actor) } }),
   }),
-  serveCommand(contract.setSettings, { allow: access['set-meetings'], run: setSettings }),
+  serveCommand(settings.setSettings, { allow: access['set-meetings'], run: setSettings }),
 ]

@@ -3,6 +3,7 @@ import { getHome } from '#capabilities/notices/notices.contract.ts'
 import { importSampleGroup } from '#testing/sample-group.ts'
 import { startTestServer, type TestServer } from '#testing/test-server.ts'
 import * as record from '../meeting-record.contract.ts'
+import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import { openSeedBranch, type SeedBranch, seedMeetingsDemo } from './meetings.seed.ts'
 
@@ -21,7 +22,7 @@ test('the demo branch has a year behind it and a meeting next week', async () =>
   const cookie = await server.signIn(branch.secretary.id)
   const lines = []
   for (const year of [2025, 2026])
-    lines.push(...(await server.call(contract.getYear, { unitId: branch.unit.uuid, year }, { cookie })).value.meetings)
+    lines.push(...(await server.call(lists.getYear, { unitId: branch.unit.uuid, year }, { cookie })).value.meetings)
   expect(lines.map((line) => line.state)).toEqual([
     'closed',
     'frozen',

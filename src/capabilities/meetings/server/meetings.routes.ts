@@ -1,6 +1,7 @@
 import { type Served, serveCommand, serveHotQuery, servePublicQuery, serveQuery } from '#platform/http/serve.ts'
 import type { Uuid } from '#kernel/id.ts'
 import type { QueryContext } from '#platform/http/context.ts'
+import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import { meetingsAccess as access } from '../meetings.access.ts'
 import { addGuest } from './add-guest.ts'
@@ -60,9 +61,9 @@ export const meetingsRoutes: Served[] = [
     allow: access['share-meeting'],
     run: (context, _, meeting) => getShareText(context, meeting),
   }),
-  servePublicQuery(contract.getSharedMeeting, { run: getSharedMeeting }),
-  serveQuery(contract.listMine, { run: listMine }),
-  serveQuery(contract.getYear, { subject: loadUnit, allow: access['see-unit'], run: getYear }),
+  servePublicQuery(lists.getSharedMeeting, { run: getSharedMeeting }),
+  serveQuery(lists.listMine, { run: listMine }),
+  serveQuery(lists.getYear, { subject: loadUnit, allow: access['see-unit'], run: getYear }),
 ]
 
 async function loadAnswer(context: QueryContext, input: { meetingId: Uuid; personId?: Uuid | undefined }) {

@@ -3,6 +3,7 @@ import type { CallOf, Endpoint } from '#kernel/endpoint.ts'
 import { newId } from '#kernel/id.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as files from '../meeting-files.contract.ts'
+import * as settings from '../meeting-settings.contract.ts'
 import * as record from '../meeting-record.contract.ts'
 import * as contract from '../meetings.contract.ts'
 
@@ -145,17 +146,20 @@ test('answers: only of those due, with a reason for a leave, before the opening'
 })
 
 test('settings are the group office’s, and a meeting keeps what held when it opened', async () => {
-  await expectRefused(b.clerk, record.setSettings, { onlineCounts: true }, 'access.denied')
+  await expectRefused(b.clerk, settings.setSettings, { onlineCounts: true }, 'access.denied')
   const root = { id: 1, uuid: '00000000-0000-7000-8000-000000000001', path: '000001.' }
   const office = await b.add({ name: '集团干事', posts: [{ kind: 'office-clerk', unit: root }] })
   const before = await open()
   expect(
-    await b.must(office, record.setSettings, {
+    await b.must(office, settings.setSettings, {
       onlineCounts: true,
       confirmedRules: ['BR-11-quorum', 'BR-11-majority'],
     }),
   ).toMatchObject({ onlineCounts: true, editDays: 3 })
-  expect(await b.must(b.members[0]!, record.getSettings, {})).toMatchObject({ onlineCounts: true, can: { set: false } })
+  expect(await b.must(b.members[0]!, settings.getSettings, {})).toMatchObject({
+    onlineCounts: true,
+    can: { set: false },
+  })
   const after = await open()
   const online = async (meetingId: string) => {
     const marks = [{ personId: b.members[0]!.uuid, state: 'online' as const }]

@@ -3,6 +3,7 @@ import type { CallOf, Endpoint } from '#kernel/endpoint.ts'
 import { newId } from '#kernel/id.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as record from '../meeting-record.contract.ts'
+import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 
 let b: TestBranch
@@ -61,7 +62,7 @@ describe('what a plan may not be', () => {
       'meetings.no-place',
     )
     await expectRefused(b.clerk, contract.conveneMeeting, plannedMeeting(b.company), 'meetings.not-a-branch')
-    const yearOf = (unit: { uuid: string }) => b.must(b.clerk, contract.getYear, { unitId: unit.uuid, year: 2026 })
+    const yearOf = (unit: { uuid: string }) => b.must(b.clerk, lists.getYear, { unitId: unit.uuid, year: 2026 })
     expect(await yearOf(b.company)).toMatchObject({ rhythm: [], can: { convene: false, backRecord: false } })
     expect(await yearOf(b.branch)).toMatchObject({
       rhythm: [{ number: 1 }, { number: 2 }, { number: 3 }, { number: 4 }],

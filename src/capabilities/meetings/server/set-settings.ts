@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { writeGroupSetting } from '#platform/settings/group-settings.store.ts'
 import type { CommandContext } from '#platform/http/context.ts'
-import type { setSettings as endpoint } from '../meeting-record.contract.ts'
+import type { setSettings as endpoint } from '../meeting-settings.contract.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
 
 /** For the whole group, by its office; a meeting keeps what held when it opened. */
