@@ -1,11 +1,10 @@
 import type { ConsolePages } from '#browser/shell/pages.ts'
 import { bothOf } from '#browser/shell/pages.ts'
 import { holdsAnyPost } from '#browser/session/session.ts'
-import { postKinds, postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
+import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 import { meetingRoutes } from '../member/meeting-routes.ts'
 import { yearPagesMessages } from '../year-pages.messages.ts'
-
-const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code)
+import { readsBelow } from './reading-posts.ts'
 
 export const meetingsConsolePages: ConsolePages = {
   routes: [
@@ -19,7 +18,7 @@ export const meetingsConsolePages: ConsolePages = {
       label: bothOf(yearPagesMessages, 'menu.meetings'),
       to: '/meetings',
       order: 10,
-      can: (me) => holdsAnyPost(readingPosts, me),
+      can: readsBelow,
     },
     {
       group: 'life',

@@ -13,6 +13,10 @@ export function useUnits(): Load<Units> {
   return useLoad((signal) => api<typeof listUnits>('GET /api/units', {}, { signal }), { keep: 'units' })
 }
 
+export function hasBranch(units: readonly UnitNode[]): boolean {
+  return units.some((unit) => isBranch(unit.kind))
+}
+
 /** The branches of the unit chosen at the desk; without a choice, of the reader's first post. In the tree's order. */
 export function branchesIn(units: readonly UnitNode[], chosen: string): UnitNode[] {
   const scope = units.find((unit) => unit.id === chosen) ?? units.find((unit) => unit.id === me.value?.posts[0]?.unitId)
