@@ -18,6 +18,8 @@ export async function acknowledge(
     // Without a link nobody has seen it: what is acknowledged then is not this operation.
     if (record.state === 'acked' || record.link === undefined) continue
     tx.putOutbox({ ...record, state: 'acked', ackedAt: record.ackedAt ?? now })
+    // What became of it was heard, and perhaps put aside, when it was sent for the first time.
+    if (record.settled) continue
     const outcome = byId.get(record.op.id)
     if (outcome && outcome.state !== 'accepted') tx.putTray({ id: outcome.id, outcome, op: record.op, heardAt: now })
     else tx.dropTray(record.op.id)

@@ -3,7 +3,7 @@ import type { SyncAnswer } from '#kernel/sync.ts'
 import { acknowledge, offerAgain } from './acknowledge.ts'
 import { knownLink } from './chain.ts'
 import { takeRows } from './take-rows.ts'
-import type { PullRecord } from './sync-records.ts'
+import type { DeviceRecord, PullRecord } from './sync-records.ts'
 import type { SyncTransaction } from './sync-store.ts'
 
 /** What the phone had when it asked: an answer to an older state is not laid over a newer one. */
@@ -71,6 +71,7 @@ async function takeHistory(
   else if (problem === 'fork') return fork(tx, 'some')
   else if (problem === 'device.revoked' || problem === 'signature.wrong')
     tx.setMeta('device', { ...device, trouble: problem })
+  else if (device.trouble) tx.setMeta('device', withoutTrouble(device))
   // Where the server does not know the device, it says nothing of its numbers.
   if (answer.expect !== answer.acked + 1) return false
   const chain = (await tx.meta('chain'))!
@@ -81,6 +82,10 @@ async function takeHistory(
   await acknowledge(tx, answer.acked, answer.outcomes, rules.now)
   if (rules.carried || answer.acked >= before.acked) return false
   return (await offerAgain(tx, answer.expect)) ? false : fork(tx, 'all')
+}
+
+function withoutTrouble({ trouble: _, ...device }: DeviceRecord): DeviceRecord {
+  return device
 }
 
 async function fork(tx: SyncTransaction, forking: 'some' | 'all'): Promise<true> {

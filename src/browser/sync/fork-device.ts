@@ -11,7 +11,7 @@ import type { Reply, SyncTransport } from './transport.ts'
 export async function forkDevice(store: SyncStore, transport: SyncTransport, now: number): Promise<Reply<unknown>> {
   const { keys, succession } = await findSuccessor(store, now)
   const reply = await transport.replaceDevice(succession)
-  if (reply.ok) await store.write(['outbox', 'archive'], (tx) => takeNumber(tx, keys, true))
+  if (reply.ok) await store.write(['outbox', 'archive', 'tray'], (tx) => takeNumber(tx, keys, true))
   return reply
 }
 
@@ -19,7 +19,7 @@ export async function forkDevice(store: SyncStore, transport: SyncTransport, now
 export async function renewDevice(store: SyncStore, now: number): Promise<void> {
   const { name } = (await store.read(['meta'], (tx) => tx.meta('device')))!
   const keys = await makeDevice(name, now)
-  await store.write(['outbox', 'archive'], (tx) => takeNumber(tx, keys, false))
+  await store.write(['outbox', 'archive', 'tray'], (tx) => takeNumber(tx, keys, false))
 }
 
 async function findSuccessor(store: SyncStore, now: number) {

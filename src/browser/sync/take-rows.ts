@@ -29,7 +29,8 @@ export async function takeRows(
   if (!isFresh && !rules.carried) return { isStale: true, more: true }
   if (wasNotPulled(pull, answer, rules.app)) {
     tx.setMeta('pull', { ...pull, complete: false })
-    return { isStale: false, more: false }
+    // Enrolled again, it may pull.
+    return { isStale: false, more: answer.problem === 'device.unknown' }
   }
   const begun = beginEpoch(pull, answer.epoch)
   const hasGoneBack =

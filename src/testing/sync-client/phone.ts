@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import type { OfflineCapability, OfflineReader } from '#kernel/offline.ts'
 import { newId } from '#kernel/id.ts'
+import { asked } from '#browser/sync/database.ts'
+import { openSyncStore } from '#browser/sync/sync-store.ts'
 import { SyncEngine } from '#browser/sync/sync-engine.ts'
 import type { EngineOptions } from '#browser/sync/sync-engine.ts'
 import type { SyncTransport } from '#browser/sync/transport.ts'
@@ -78,4 +80,24 @@ export async function expectEqual({ engine: { store } }: Phone, server: ServerDo
       .map((row) => JSON.stringify(row))
       .sort(),
   )
+}
+
+/** A phone put together from a copy of another one's storage. */
+export async function copyDisk(disk: IDBFactory): Promise<IDBFactory> {
+  const copied = new IDBFactory()
+  await openSyncStore(personId, copied).read(['meta'], async () => undefined)
+  const [from, to] = await Promise.all([rawDatabase(disk), rawDatabase(copied)])
+  for (const name of from.objectStoreNames) {
+    const source = from.transaction(name).objectStore(name)
+    const [keys, values] = await Promise.all([asked(source.getAllKeys()), asked(source.getAll())])
+    const target = to.transaction(name, 'readwrite').objectStore(name)
+    for (const [at, value] of values.entries()) target.put(value, target.keyPath === null ? keys[at] : undefined)
+  }
+  from.close()
+  to.close()
+  return copied
+}
+
+function rawDatabase(disk: IDBFactory): Promise<IDBDatabase> {
+  return asked(disk.open(`lianxian-sync-${personId}`))
 }

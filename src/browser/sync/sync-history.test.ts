@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import { copyDisk, expectEqual, openPhone, type Phone } from '#testing/sync-client/phone.ts'
+import { lost, ServerDouble } from '#testing/sync-client/server-double.ts'
+
+const day = 86_400_000
+
+function once(server: ServerDouble): void {
+  expect([...server.memory.effects.values()].every((times) => times === 1)).toBe(true)
+}
+
+/** Steps until nothing is left; after each the phone shows all of `texts`. */
+async function syncShowing(phone: Phone, texts: Record<string, string>, rowLimit = 2): Promise<void> {
+  for (let steps = 0; ; steps++) {
+    const { more } = await phone.engine.step({ rowLimit, batchLimit: 2 })
+    expect(await phone.shown()).toMatchObject(texts)
+    expect(steps).toBeLessThan(40)
+    await phone.reopen()
+    expect(await phone.shown()).toMatchObject(texts)
+    const { waiting } = await phone.engine.snapshot()
+    if (!more && waiting === 0) return
+  }
+}
+
+describe('a server restored from a backup', () => {
+  test.each([true, false])(
+    'gets again what it has lost, and the phone never goes back (something waits: %s)',
+    async (waits) => {
+      const server = await ServerDouble.open()
+      for (let n = 0; n < 5; n++) server.put('global', 'note', `rule${n}`, { text: 'r' })
+      const phone = await openPhone(server)
+      await phone.note('a', 'one')
+      await phone.engine.sync()
+      const backup = server.backUp()
+      await phone.note('a', 'two')
+      await phone.note('b', 'two')
+      await phone.note('c', 'three')
+      await phone.engine.sync()
+      const texts: Record<string, string> = { a: 'two', b: 'two', c: 'three', rule4: 'r' }
+      if (waits) texts['d'] = (await phone.note('d', 'four')) && 'four'
+      server.restore(backup, 'two.1')
+      await syncShowing(phone, texts)
+      once(server)
+      expect(server.memory.effects.size).toBe(waits ? 5 : 4)
+      await expectEqual(phone, server)
+    },
+  )
+
+  test('that has lost nothing of this phone hears one operation again, not all', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    for (let n = 0; n < 5; n++) await phone.note(`k${n}`, 'x')
+    await phone.engine.sync()
+    server.restore(server.backUp(), 'one.2')
+    const before = server.requests.length
+    await phone.engine.sync()
+    const sent = server.requests.slice(before).flatMap(({ batch }) => batch?.ops ?? [])
+    expect(sent.map(({ seq }) => seq)).toEqual([5])
+    once(server)
+    await expectEqual(phone, server)
+  })
+
+  test('under its old epoch, as a machine put back by its image, is noticed by its numbers', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    await phone.note('a', 'one')
+    await phone.engine.sync()
+    const image = server.backUp()
+    await phone.note('b', 'two')
+    await phone.engine.sync()
+    server.restore(image, server.epoch)
+    await syncShowing(phone, { a: 'one', b: 'two' })
+    once(server)
+    await expectEqual(phone, server)
+  })
+
+  test('from before this phone was enrolled enrols it again and gets everything', async () => {
+    const server = await ServerDouble.open()
+    const empty = server.backUp()
+    const phone = await openPhone(server)
+    await phone.note('a', 'one')
+    await phone.note('b', 'two')
+    await phone.engine.sync()
+    server.restore(empty, 'two.1')
+    await phone.note('c', 'three')
+    await syncShowing(phone, { a: 'one', b: 'two', c: 'three' })
+    once(server)
+    expect(server.memory.effects.size).toBe(3)
+    await expectEqual(phone, server)
+  })
+
+  test('from before what the phone still keeps makes it take a new number', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server, { retainDays: 200 })
+    const { deviceId } = await phone.engine.device()
+    await phone.engine.sync()
+    const backup = server.backUp()
+    await phone.note('a', 'one')
+    await phone.engine.sync()
+    phone.clock.millis += 201 * day
+    await phone.note('b', 'two')
+    await phone.engine.sync()
+    server.restore(backup, 'two.1')
+    const op = await phone.note('c', 'three')
+    await phone.engine.sync()
+    expect((await phone.engine.device()).deviceId).not.toBe(deviceId)
+    expect(await phone.shown()).toEqual({ b: 'two', c: 'three' })
+    expect(server.memory.effects.get(op.id)).toBe(1)
+    await expectEqual(phone, server)
+  })
+})
+
+describe('a phone restored from a copy', () => {
+  test.each([0, 1, 3])('takes a new number; all of both arrives once (%i of its own unsent)', async (unsent) => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    for (let n = 0; n < 3; n++) await phone.note(`k${n}`, 'both')
+    await phone.engine.sync()
+    const disk = await copyDisk(phone.disk)
+    for (let n = 0; n < 2; n++) await phone.note(`first${n}`, 'x')
+    await phone.engine.sync()
+    const copied = await openPhone(server, {}, disk)
+    for (let n = 0; n < unsent; n++) await copied.note(`second${n}`, 'x')
+    await copied.engine.sync()
+    await phone.note('last', 'x')
+    await phone.engine.sync()
+    await copied.engine.sync()
+    expect((await phone.engine.device()).deviceId === (await copied.engine.device()).deviceId).toBe(unsent === 0)
+    once(server)
+    expect(server.memory.effects.size).toBe(6 + unsent)
+    await expectEqual(phone, server)
+    await expectEqual(copied, server)
+  })
+
+  test('takes the same new number when the answer to it was lost, or the browser died', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    const disk = await copyDisk(phone.disk)
+    await phone.note('a', 'x')
+    await phone.engine.sync()
+    const copied = await openPhone(server, {}, disk)
+    await copied.note('b', 'x')
+    const real = server.replaceDevice.bind(server)
+    const offered: string[] = []
+    server.replaceDevice = async (succession) => {
+      offered.push(succession.successor.deviceId)
+      await real(succession)
+      return lost
+    }
+    await copied.engine.sync()
+    await copied.reopen()
+    await copied.engine.sync()
+    server.replaceDevice = real
+    await copied.engine.sync()
+    expect(new Set(offered).size).toBe(1)
+    expect((await copied.engine.device()).deviceId).toBe(offered[0])
+    expect(server.memory.effects.size).toBe(2)
+    await expectEqual(copied, server)
+  })
+})
+
+describe('a device', () => {
+  test('that nobody has enrolled keeps its work until somebody signs in', async () => {
+    const server = await ServerDouble.open()
+    server.hasSession = false
+    const phone = await openPhone(server)
+    await phone.note('a', 'one')
+    expect(await phone.engine.sync()).toMatchObject({ state: 'failed', code: 'sign-in.needed' })
+    expect(await phone.engine.snapshot()).toMatchObject({ waiting: 1, signInNeeded: true })
+    server.hasSession = true
+    await phone.engine.sync()
+    await expectEqual(phone, server)
+  })
+
+  test('that was withdrawn hands in what it holds, says so, and is a new one after a sign-in', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    await phone.engine.sync()
+    const { deviceId } = await phone.engine.device()
+    server.memory.devices.get(deviceId)!.state = 'revoked'
+    server.judge = () => ({ state: 'review', code: 'device.revoked' })
+    await phone.note('a', 'one')
+    expect(await phone.engine.sync()).toMatchObject({ code: 'device.revoked' })
+    expect(await phone.engine.snapshot()).toMatchObject({
+      waiting: 0,
+      tray: [{ outcome: { state: 'review' } }],
+      device: { trouble: 'device.revoked' },
+    })
+    server.judge = () => ({ state: 'accepted' })
+    await phone.engine.renewDevice()
+    await phone.note('b', 'two')
+    expect(await phone.engine.sync()).not.toHaveProperty('code')
+    expect(await phone.engine.snapshot()).toMatchObject({
+      device: { trouble: null },
+      tray: [{ outcome: { state: 'review' } }],
+    })
+    expect(await phone.shown()).toEqual({ b: 'two' })
+  })
+
+  test('whose signature is not believed keeps everything and does not ask for ever', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    await phone.engine.sync()
+    const { deviceId } = await phone.engine.device()
+    server.memory.devices.get(deviceId)!.pepper = 'another'
+    await phone.note('a', 'one')
+    expect(await phone.engine.sync()).toMatchObject({ code: 'signature.wrong' })
+    expect(await phone.engine.snapshot()).toMatchObject({ waiting: 1, device: { trouble: 'signature.wrong' } })
+    expect(await phone.shown()).toEqual({ a: 'one' })
+  })
+})
