@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import { pageFiles } from './src/app/build/page-files.ts'
+import { queueableCommands } from './src/app/build/queueable-commands.ts'
 
 const root = resolve(import.meta.dirname, 'src/app')
 const page = (name: string) => resolve(root, name, 'index.html')
@@ -13,7 +14,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: resolve(root, 'public'),
-  plugins: [vue(), pageFiles()],
+  plugins: [vue(), queueableCommands(), pageFiles()],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     target: floor,

@@ -1,4 +1,5 @@
 import vue from '@vitejs/plugin-vue'
+import { queueableCommands } from './src/app/build/queueable-commands.ts'
 import { defineConfig } from 'vitest/config'
 
 const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
@@ -6,7 +7,7 @@ const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*
 // Two cores: two files at a time. The database is started once for a whole run, and not at all for a run of tests
 // that need none.
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), queueableCommands()],
   test: {
     environment: 'node',
     pool: 'forks',

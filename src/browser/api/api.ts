@@ -5,6 +5,7 @@ import { newId } from '#kernel/id.ts'
 import { operationHeaders } from '#kernel/operation.ts'
 import type { CommonCode, RefusalParams } from '#kernel/refusal.ts'
 import { locale } from '../i18n/locale.ts'
+import { type DeskOutcome, openDesk, theDesk } from './desk.ts'
 import { deviceId } from './device.ts'
 import { readAnswer, unreachable } from './read-answer.ts'
 import type { RequestShape } from './request-shape.ts'
@@ -13,7 +14,7 @@ import { serverList } from './servers.ts'
 import { announceSignInNeeded } from './sign-in-needed.ts'
 
 /** Codes that arise on the phone and never come from a server. */
-export type BrowserCode = 'network.unreachable' | 'answer.unreadable'
+export type BrowserCode = 'network.unreachable' | 'answer.unreadable' | 'storage.full' | 'storage.failed'
 
 export interface Failure<Code extends string = string> {
   ok: false
@@ -26,6 +27,10 @@ export interface Failure<Code extends string = string> {
 export interface Success<Value> {
   ok: true
   value: Value
+  /** A command that is on this phone for good and waits to be sent; `value` is what its answer will most likely be. */
+  waits?: true
+  /** A view out of what this phone holds, as of the last contact (Unix milliseconds; null before any). */
+  heldAt?: number | null
 }
 
 export type Answer<Value, Code extends string = string> = Success<Value> | Failure<Code>
@@ -40,22 +45,69 @@ export interface CallOptions {
 
 const patience = 20_000
 const pauses = [400, 1500]
+/** Milliseconds after which a page is shown what the phone holds, if it holds it, instead of waiting for the network. */
+const eager = 2_500
 
 /**
  * Calls an endpoint: `api<typeof conveneMeeting>('POST /api/meetings', input)` with `import type { conveneMeeting }`.
- * Never throws for what a network or a server may do: the answer says it. A lost answer is asked for again, under the
- * same operation id.
+ * Never throws for what a network or a server may do: the answer says it. A command that may wait goes through the
+ * phone's desk, where there is one: it is kept before it is sent. A view that the phone can make itself is made there
+ * when no server answers in time.
  */
 export async function api<E extends Endpoint>(
   route: RouteOf<E>,
   input: CallOf<E>,
   options: CallOptions = {},
 ): Promise<Answer<OutputOf<E>, CodeOf<E>>> {
+  const answer = route.startsWith('GET')
+    ? await ask(route, input, options)
+    : ((await putDown(route, input, options)) ?? (await call(route, input, options)))
+  return answer as Answer<OutputOf<E>, CodeOf<E>>
+}
+
+async function call(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {
   const shape = shapeRequest(route, input)
   const headers = headersFor(shape, options)
   const answer = await withRepeats(() => send(shape, headers, options.signal), options.signal)
   if (!answer.ok && answer.code === 'sign-in.needed') announceSignInNeeded()
-  return answer as Answer<OutputOf<E>, CodeOf<E>>
+  return answer
+}
+
+/** Null where there is no desk, or the command needs the server now. */
+async function putDown(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown> | null> {
+  const outcome = (await theDesk())?.command(route, input, options.operationId ?? newId())
+  return outcome ? toAnswer(await outcome) : null
+}
+
+function toAnswer(outcome: DeskOutcome): Answer<unknown> {
+  switch (outcome.state) {
+    case 'done':
+      return { ok: true, value: outcome.value }
+    case 'kept':
+      return { ok: true, value: outcome.value, waits: true }
+    case 'refused':
+      return { ok: false, code: outcome.code as CommonCode, params: outcome.params, message: undefined }
+    case 'failed':
+      return { ok: false, code: outcome.code, params: {}, message: undefined }
+  }
+}
+
+/** While something of this person's waits, the phone's own view is ahead of the server's. */
+async function ask(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {
+  if (!navigator.onLine || openDesk()?.hasPending()) {
+    const held = await heldView(route, input)
+    if (held) return held
+  }
+  const asked = call(route, input, options)
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, eager))
+  const first = await Promise.race([asked, late])
+  if (first && (first.ok || !isPassing(first.code))) return first
+  return (await heldView(route, input)) ?? asked
+}
+
+async function heldView(route: string, input: unknown): Promise<Success<unknown> | undefined> {
+  const found = await (await theDesk())?.view(route, input).catch(() => undefined)
+  return found && { ok: true, value: found.value, heldAt: found.at }
 }
 
 function headersFor(shape: RequestShape, options: CallOptions): Record<string, string> {

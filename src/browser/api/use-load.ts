@@ -2,6 +2,7 @@ import { getCurrentScope, onScopeDispose, shallowReactive } from 'vue'
 import { systemClock } from '#kernel/clock.ts'
 import { currentStore } from '../session/current-store.ts'
 import type { Answer, Failure } from './api.ts'
+import { onDeskChange } from './desk.ts'
 
 export interface Load<Value, Code extends string = string> {
   readonly value: Value | undefined
@@ -47,7 +48,7 @@ export function useLoad<Value, Code extends string>(
     if (mine.signal.aborted) return
     state.loading = false
     if (!answer.ok) state.failure = answer
-    else await accept(answer.value)
+    else await accept(answer.value, answer.heldAt)
   }
   const state: Writable<Load<Value, Code>> = shallowReactive({
     value: undefined,
@@ -57,10 +58,13 @@ export function useLoad<Value, Code extends string>(
     kept: false,
     reload,
   })
-  const accept = async (value: Value) => {
+  const accept = async (value: Value, heldAt: number | null | undefined) => {
+    if (heldAt !== undefined)
+      return Object.assign(state, { value, failure: undefined, kept: true, at: heldAt ?? undefined })
     const at = systemClock.now().getTime()
     Object.assign(state, { value, failure: undefined, kept: false, at })
     if (options.keep !== undefined) await keepValue(options.keep, { at, value })
+    return undefined
   }
   const showKept = async (key: string) => {
     const found = await findKept<Value>(key)
@@ -70,16 +74,19 @@ export function useLoad<Value, Code extends string>(
 
   if (options.keep !== undefined) void showKept(options.keep)
   void reload()
-  reloadWhenOnline(reload, () => running.abort())
+  reloadWhenNew(reload, () => running.abort())
   return state
 }
 
-function reloadWhenOnline(reload: () => Promise<void>, stop: () => void): void {
+/** The network is back, or this phone holds something new: its own entry, a colleague's at the station, the server's. */
+function reloadWhenNew(reload: () => Promise<void>, stop: () => void): void {
   const again = () => void reload()
   addEventListener('online', again)
+  const deaf = onDeskChange(again)
   if (!getCurrentScope()) return
   onScopeDispose(() => {
     removeEventListener('online', again)
+    deaf()
     stop()
   })
 }

@@ -14,6 +14,8 @@ export const browserMessages = defineMessages(
     'error.rate.limited': '试得太频繁了，请过一会儿再试。',
     'error.network.unreachable': '连不上网络。写的内容已存手机，有网后再点一次。',
     'error.answer.unreadable': '收到的内容读不懂。请刷新页面；写的内容都还在。',
+    'error.storage.full': '手机存不下了，这一条没有存。写的内容还在页面上：请先腾出一些空间，再点一次。',
+    'error.storage.failed': '手机没能存下这一条。写的内容还在页面上，请再点一次；还不行就先抄下来。',
     'error.unknown': '没有办成（{code}）。写的内容都还在，请再试一次。',
     'time.just-now': '刚刚',
     'time.minutes-ago': '{n} 分钟前',
@@ -38,6 +40,10 @@ export const browserMessages = defineMessages(
     'error.network.unreachable':
       'No connection. What you wrote is kept on this phone. Press again when there is a network.',
     'error.answer.unreadable': 'The answer could not be read. Please reload the page; what you wrote is kept.',
+    'error.storage.full':
+      'The phone has no room; this was not kept. What you wrote is still on the page: free some room and press again.',
+    'error.storage.failed':
+      'The phone could not keep this. What you wrote is still on the page; press again, or note it down elsewhere.',
     'error.unknown': 'That did not work ({code}). What you wrote is kept. Please try again.',
     'time.just-now': 'just now',
     'time.minutes-ago': '{n} min ago',

@@ -2,32 +2,33 @@ import { defineMessages } from '#kernel/messages.ts'
 
 export const devicesMessages = defineMessages(
   {
-    'devices.taken': '这部手机的编号已被另一部占用，请重新打开连线再试。',
-    'devices.unknown': '没有登记过这部手机。请先登录一次。',
-    'devices.revoked': '这部手机已被停用。写好的内容仍在手机上，可以导出交给支部书记。',
-    'devices.signature-wrong': '这部手机的签名对不上，没有做任何更改。请重新打开连线再试。',
-    'operation.unknown': '服务器暂时还不认识这类操作，升级后会自动补上。',
-    'operation.newer': '这条内容来自更新的版本，服务器升级后会自动补上。',
-    'operation.fault': '服务器处理这条时出了差错，修好后会自动补上，不用再写一遍。',
-    'operation.former-right': '写的时候您还在这个支部，现在已调出。已交给支部书记定夺。',
-    'device.revoked': '这部手机已停用，内容已交给支部书记定夺。',
-    'review.set-aside': '支部书记看过后没有采用。',
-    'sync.sealed-wrong': '密封的内容打不开：可能传输中损坏。请从原手机重新导出。',
+    'error.devices.taken': '这部手机的编号已被另一部占用，请重新打开连线再试。',
+    'error.devices.unknown': '没有登记过这部手机。请先登录一次。',
+    'error.devices.revoked': '这部手机已被停用。写好的内容仍在手机上，可以导出交给支部书记。',
+    'error.devices.signature-wrong': '这部手机的签名对不上，没有做任何更改。请重新打开连线再试。',
+    'error.operation.unknown': '服务器暂时还不认识这类操作，升级后会自动补上。',
+    'error.operation.newer': '这条内容来自更新的版本，服务器升级后会自动补上。',
+    'error.operation.fault': '服务器处理这条时出了差错，修好后会自动补上，不用再写一遍。',
+    'error.operation.former-right': '写的时候您还在这个支部，现在已调出。已交给支部书记定夺。',
+    'error.device.revoked': '这部手机已停用，内容已交给支部书记定夺。',
+    'error.review.set-aside': '支部书记看过后没有采用。',
+    'error.sync.sealed-wrong': '密封的内容打不开：可能传输中损坏。请从原手机重新导出。',
   },
   {
-    'devices.taken': 'This phone’s number belongs to another one. Please open Lianxian again and retry.',
-    'devices.unknown': 'This phone is not enrolled. Please sign in once.',
-    'devices.revoked':
+    'error.devices.taken': 'This phone’s number belongs to another one. Please open Lianxian again and retry.',
+    'error.devices.unknown': 'This phone is not enrolled. Please sign in once.',
+    'error.devices.revoked':
       'This phone has been withdrawn. What was written is still on it and can be exported for the secretary.',
-    'devices.signature-wrong':
+    'error.devices.signature-wrong':
       'The signature of this phone does not match; nothing was changed. Please open Lianxian again.',
-    'operation.unknown': 'The server does not know this kind of entry yet; it will be taken after an upgrade.',
-    'operation.newer': 'This entry comes from a newer version; it will be taken after the server’s upgrade.',
-    'operation.fault': 'The server failed on this entry; once mended it is taken by itself. No need to write it again.',
-    'operation.former-right':
+    'error.operation.unknown': 'The server does not know this kind of entry yet; it will be taken after an upgrade.',
+    'error.operation.newer': 'This entry comes from a newer version; it will be taken after the server’s upgrade.',
+    'error.operation.fault':
+      'The server failed on this entry; once mended it is taken by itself. No need to write it again.',
+    'error.operation.former-right':
       'You belonged to this branch when you wrote it, and no longer do. The secretary decides on it.',
-    'device.revoked': 'This phone was withdrawn; its entries wait for the secretary’s decision.',
-    'review.set-aside': 'The secretary looked at it and did not take it.',
-    'sync.sealed-wrong': 'The sealed content does not open; it may have been damaged. Please export it again.',
+    'error.device.revoked': 'This phone was withdrawn; its entries wait for the secretary’s decision.',
+    'error.review.set-aside': 'The secretary looked at it and did not take it.',
+    'error.sync.sealed-wrong': 'The sealed content does not open; it may have been damaged. Please export it again.',
   },
 )
