@@ -44,7 +44,7 @@ describe('what is held about a person', () => {
     )
     const answers = await server.db.read(entry, async (tx) => {
       const found: Record<string, number> = {}
-      for (const { table, rows } of exports) found[table] = (await rows(tx, secretary.id)).length
+      for (const { table, rows } of exports) found[table] = (await rows(tx, secretary.id, server.services.keys)).length
       return found
     })
     expect(answers).toMatchObject({ 'app.person': 1, 'app.person_secret': 1 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { voteActs } from '#capabilities/rules/vote-acts.rules.ts'
 import { dueReasons } from './due.rules.ts'
 import { meetingStates } from './meeting-state.rules.ts'
-import { rollParts, rollStates } from './roll.rules.ts'
+import { rollParts, rollStates, rollVias } from './roll.rules.ts'
 import { standings } from './standing.rules.ts'
 
 export const id = z.uuid()
@@ -15,7 +15,6 @@ export const dayInput = day.refine(isInLivingTime)
 const text = z.string()
 
 export const answerKinds = ['attending', 'online', 'leave'] as const
-export const rollVias = ['self', 'secretary', 'code'] as const
 
 export const personRef = z.object({ id, name: text })
 

@@ -195,7 +195,13 @@ export const checkInAttendee = command({
   permission: 'person',
   ...queued,
   provisional: 'unit',
-  errors: ['meetings.not-opened', 'meetings.not-due', 'meetings.code-expired'],
+  errors: [
+    'meetings.not-opened',
+    'meetings.not-due',
+    'meetings.is-frozen',
+    'meetings.code-expired',
+    'meetings.too-many-codes',
+  ],
 })
 
 export const addGuest = command({

@@ -2,6 +2,9 @@
 export const rollStates = ['unmarked', 'present', 'online', 'leave', 'absent', 'late', 'left-early'] as const
 export type RollState = (typeof rollStates)[number]
 
+/** Who entered a mark: himself, somebody for him, or the code on the host's screen. */
+export const rollVias = ['self', 'secretary', 'code'] as const
+
 /** due: on the list of those due; observer 列席 and guest count nowhere. */
 export const rollParts = ['due', 'observer', 'guest'] as const
 

@@ -109,6 +109,7 @@ export interface DB {
     state: Optional<string>
     enrolled_at: Optional<Date>
     vouched_by: Optional<string | null>
+    voucher: Optional<string | null>
     confirmed_at: Optional<Date | null>
     replaced_by: Optional<string | null>
     revoked_at: Optional<Date | null>
@@ -121,6 +122,7 @@ export interface DB {
     waiting_since: Optional<Date | null>
     app: Optional<string>
     cursors: Json
+    offered_from: Optional<number | null>
   }
   'app.file': {
     hash: string
@@ -179,6 +181,8 @@ export interface DB {
     confirmed_on: Optional<string | null>
     edit_days: Optional<number>
     changed_at: Optional<Date | null>
+    check_in_cipher: Optional<Buffer | null>
+    check_in_key_id: Optional<string | null>
   }
   'app.meeting_answer': {
     meeting_id: number
@@ -229,6 +233,13 @@ export interface DB {
     reason: string
     approval: Optional<string>
   }
+  'app.meeting_feed': {
+    meeting_id: number
+    stream: string
+    kind: string
+    key: string
+    hash: Buffer
+  }
   'app.meeting_kind': {
     code: string
     name_zh: string
@@ -242,9 +253,11 @@ export interface DB {
     meeting_id: number
     person_id: number
     unit_id: number
-    reason: string
+    reason: Optional<string | null>
     entered_by: number
     at: Date
+    reason_cipher: Optional<Buffer | null>
+    key_id: Optional<string | null>
   }
   'app.meeting_person': {
     id: Optional<number>
@@ -489,6 +502,32 @@ export interface DB {
     name: string
     text: string
     at: Date
+  }
+  'app.station': {
+    id: string
+    name: string
+    state: Optional<string>
+    code_hash: Optional<Buffer | null>
+    code_expires_at: Optional<Date | null>
+    sign_key: Optional<string | null>
+    content_key: Optional<string | null>
+    url: Optional<string>
+    made_by: number
+    made_at: Date
+    enrolled_at: Optional<Date | null>
+    withdrawn_at: Optional<Date | null>
+    withdrawn_by: Optional<number | null>
+    turn: Optional<number>
+    contact_at: Optional<Date | null>
+    app: Optional<string>
+    report: Json
+    certificate: Optional<string | null>
+    certificate_key: Json
+    certificate_at: Optional<Date | null>
+  }
+  'app.station_unit': {
+    station_id: string
+    unit_id: number
   }
   'app.stream_head': {
     id: Optional<number>

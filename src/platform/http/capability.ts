@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Messages } from '#kernel/messages.ts'
 import type { JobHandler } from '../jobs/job-queue.ts'
+import type { KeyRing } from '../secrets/key-ring.ts'
 import type { SecretColumns } from '../secrets/rotate-keys.store.ts'
 import type { QueryContext, Services, Tx } from './context.ts'
 import type { Served } from './serve.ts'
@@ -17,7 +18,7 @@ export type Retention =
 
 /** What a person gets of this table when he asks for his data; `null` with the reason why there is nothing of his. */
 export type PersonalExport =
-  | { rows: (tx: Tx, personId: number) => Promise<readonly object[]>; title: { zh: string; en: string } }
+  | { rows: (tx: Tx, personId: number, keys: KeyRing) => Promise<readonly object[]>; title: { zh: string; en: string } }
   | { none: string }
 
 export interface TableRule {

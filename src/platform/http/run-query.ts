@@ -35,14 +35,14 @@ export async function runQuery(services: Services, served: ServedQuery, call: Qu
 }
 
 async function runHotQuery(
-  { db }: Services,
+  services: Services,
   { statement, toView }: HotAnswer<never>,
   entry: Entry,
   input: never,
   now: Date,
 ): Promise<unknown> {
-  const { isKnown, text } = await db.readOnce(entry, statement(input, now))
+  const { isKnown, text } = await services.db.readOnce(entry, statement(input, now))
   if (!isKnown) throw new Refusal('sign-in.needed')
-  if (toView) return toView(text === null ? null : JSON.parse(text), input, now)
+  if (toView) return toView(text === null ? null : JSON.parse(text), input, { now, services })
   return new JsonText(text ?? 'null')
 }

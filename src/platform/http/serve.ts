@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '#kernel/actor.ts'
 import type { Command, Endpoint, InputOf, OutputOf, Query } from '#kernel/endpoint.ts'
 import type { HotStatement } from '../database/database.ts'
-import type { CommandContext, PublicCommandContext, PublicContext, QueryContext } from './context.ts'
+import type { CommandContext, PublicCommandContext, PublicContext, QueryContext, Services } from './context.ts'
 
 /** How an endpoint is answered. `allow` belongs to the permission that the contract names; without one, anybody signed in. */
 interface Answer<E extends Endpoint, Context, Subject> {
@@ -67,12 +67,17 @@ export function servePublicCommand<E extends Command>(
   return { endpoint, kind: 'public-command', answer: answer }
 }
 
+export interface HotContext {
+  now: Date
+  services: Services
+}
+
 /** How a page that everybody opens often is answered. */
 export interface HotAnswer<Input> {
   /** One `select` of one JSON value, naming the actor as `app.person()`; sent together with the session's check. */
   statement: (input: Input, now: Date) => HotStatement
   /** Makes the view of what was read, null where nothing was; without it the value is the view, passed on unread. */
-  toView?: (found: unknown, input: Input, now: Date) => unknown
+  toView?: (found: unknown, input: Input, around: HotContext) => unknown
 }
 
 /**
@@ -83,7 +88,7 @@ export function serveHotQuery<E extends Query, Found = OutputOf<E>>(
   endpoint: E,
   answer: {
     statement: (input: InputOf<E>, now: Date) => HotStatement<Found>
-    toView?: (found: Found | null, input: InputOf<E>, now: Date) => OutputOf<E>
+    toView?: (found: Found | null, input: InputOf<E>, around: HotContext) => OutputOf<E>
   },
 ): Served {
   return { endpoint, kind: 'hot-query', answer: answer as never }

@@ -6,6 +6,7 @@ import { stateOn } from '../meeting-state.rules.ts'
 import { findWriter } from './find-writer.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { insertAmendment } from './minutes.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 
 /** Added under the frozen text with the name of who adds it. */
 export async function amendMinutes(
@@ -17,13 +18,6 @@ export async function amendMinutes(
   const by = await findWriter(context)
   const amendment = { uuid: input.amendmentId, text: input.text, at: context.now, by }
   if (!(await insertAmendment(context.tx, meeting, amendment))) throw new Refusal('operation.reused')
-  const data = {
-    meetingId: meeting.uuid,
-    text: input.text,
-    at: context.now.toISOString(),
-    by: { id: by.id, name: by.name },
-  }
-  context.publish({ stream: `unit:${meeting.unitId}`, kind: 'minutes-amendment', key: input.amendmentId, data })
-  context.touch(`meeting:${meeting.uuid}`)
+  await publishMeeting(context, meeting)
   return { amendmentId: input.amendmentId }
 }

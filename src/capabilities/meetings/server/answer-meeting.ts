@@ -7,6 +7,7 @@ import type { answerMeeting as endpoint } from '../meetings.contract.ts'
 import { appendLeave, writeAnswer } from './answers.store.ts'
 import { findList } from './meeting-people.store.ts'
 import type { MeetingRow } from './meetings.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 
 /** The answer is the receipt. The secretary may enter it for someone without a phone; it is marked so (代录). */
 export async function answerMeeting(
@@ -29,7 +30,8 @@ export async function answerMeeting(
     at: happenedAt(op.at, now),
   }
   await writeAnswer(tx, answer)
-  if (input.answer === 'leave') await appendLeave(tx, { ...answer, reason: input.reason, by: actor.personId })
+  if (input.answer === 'leave')
+    await appendLeave(tx, context.services.keys, { ...answer, reason: input.reason, by: actor.personId })
   await settleConcerns(context, {
     kind: 'meeting',
     ref: meeting.uuid,
@@ -37,6 +39,6 @@ export async function answerMeeting(
     answer: input.answer,
     isOver: false,
   })
-  context.touch(`meeting:${meeting.uuid}`)
+  await publishMeeting(context, meeting)
   return { answer: input.answer }
 }

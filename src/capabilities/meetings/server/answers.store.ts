@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/http/context.ts'
+import type { KeyRing } from '#platform/secrets/key-ring.ts'
 
 export interface NewAnswer {
   meetingId: number
@@ -19,20 +21,23 @@ export async function writeAnswer(tx: Tx, answer: NewAnswer): Promise<void> {
     .execute()
 }
 
-/** Appended: whoever enters it for somebody else may not read what stood before. */
+/** Appended: whoever enters it for somebody else may not read what stood before. The reason is kept as ciphertext. */
 export async function appendLeave(
   tx: Tx,
+  keys: KeyRing,
   leave: Omit<NewAnswer, 'answer' | 'bySecretary'> & { reason: string; by: number },
 ): Promise<void> {
-  await tx
-    .insertInto('app.meeting_leave')
-    .values({
-      meeting_id: leave.meetingId,
-      unit_id: leave.unitId,
-      person_id: leave.personId,
-      reason: leave.reason,
-      entered_by: leave.by,
-      at: leave.at,
-    })
-    .execute()
+  const { rows } = await sql<{ id: number }>`select nextval('app.meeting_leave_id_seq') as id`.execute(tx)
+  const { id } = rows[0]!
+  const cipher = keys.encrypt(leave.reason, reasonPlace(id))
+  await sql`
+    insert into app.meeting_leave (id, meeting_id, person_id, unit_id, reason_cipher, key_id, entered_by, at) overriding system value
+      values (${id}, ${leave.meetingId}, ${leave.personId}, ${leave.unitId}, ${cipher}, ${keys.activeId}, ${leave.by}, ${leave.at})`.execute(
+    tx,
+  )
+}
+
+/** What binds a reason to its row. */
+export function reasonPlace(id: number): string {
+  return `app.meeting_leave.reason_cipher.${id}`
 }

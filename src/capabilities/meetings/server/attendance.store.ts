@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { Tx } from '#platform/http/context.ts'
-import { rollVias } from '../meeting-views.contract.ts'
-import { rollStates, type RollState } from '../roll.rules.ts'
+import { rollStates, type RollState, rollVias } from '../roll.rules.ts'
 
 export interface Mark {
   personId: number

@@ -1,36 +1,96 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import { dayOf } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
+import { findMinuteShown } from '../check-in-code.rules.ts'
 import { happenedAt } from '../happened-at.rules.ts'
+import { findChangeable } from '../meeting-state.rules.ts'
 import type { checkInAttendee as endpoint } from '../meetings.contract.ts'
 import { writeCheckIn } from './attendance.store.ts'
-import { checkInCode } from './check-in-code.ts'
+import { checkInSecret } from './check-in-secret.ts'
+import { countMiss, requireFewMisses } from './count-misses.ts'
 import { findList } from './meeting-people.store.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
 
-/** How many minutes a code is still taken after the host's screen has moved on. */
-const grace = 2
+/** How long a code is still taken after the host's screen has moved on. */
+const graceMillis = 2 * 60_000
+const dayMillis = 24 * 3_600_000
 
-/** By the code of the minute in which he read it; a phone without a network may say so later, while the meeting is open. */
+/** By the code of a minute in which the host showed it. Nobody has to: the secretary's tick is worth the same. */
 export async function checkInAttendee(
   context: CommandContext,
   input: InputOf<typeof endpoint>,
   meeting: MeetingRow,
 ): Promise<OutputOf<typeof endpoint>> {
   const { tx, actor } = context
-  if (meeting.state !== 'opened') throw new Refusal('meetings.not-opened')
+  const span = isCarried(context) ? findCarriedSpan(context, meeting) : findSpan(context, meeting)
   if (!meeting.isDue) throw new Refusal('meetings.not-due')
-  const at = happenedAt(context.op.at, context.now)
-  if (at < meeting.openedAt! || !isShown(context, meeting, input.code, at)) throw new Refusal('meetings.code-expired')
+  requireFewMisses(context, meeting)
+  const secret = checkInSecret(context.services.keys, meeting.uuid)
+  const shown = span && (await findMinuteShown(secret, input.code, span.from, span.to))
+  if (!shown) {
+    countMiss(context, meeting)
+    throw new Refusal('meetings.code-expired')
+  }
+  const at = shown < span.from ? span.from : shown
   await writeCheckIn(tx, meeting, { personId: actor.personId, state: input.online ? 'online' : 'present' }, at)
+  if (meeting.state === 'closed' || meeting.state === 'confirmed') traceLate(context, meeting)
   await publishMeeting(context, meeting)
   const own = (await findList(tx, meeting)).find((line) => line.personId === actor.personId)
   return { state: own!.state }
 }
 
-function isShown(context: CommandContext, meeting: MeetingRow, code: string, at: Date): boolean {
-  return Array.from({ length: grace + 1 }, (_, back) => back).some(
-    (back) => checkInCode(context.services.keys, meeting.uuid, at, back).code === code,
-  )
+interface Span {
+  from: Date
+  to: Date
+}
+
+/** Straight from the page: the minute that his phone's clock names, and what was shown shortly before. */
+function findSpan(context: CommandContext, meeting: MeetingRow): Span | undefined {
+  if (meeting.state !== 'opened') throw new Refusal('meetings.not-opened')
+  const at = happenedAt(context.op.at, context.now)
+  if (at < meeting.openedAt!) return undefined
+  return { from: latest(meeting.openedAt!, new Date(at.getTime() - graceMillis)), to: at }
+}
+
+/**
+ * What waited on a phone, by whatever road it came: any minute between opening and closing, whatever his clock said. It
+ * may come before the opening itself, from a room where no phone had a network: then any minute of the day.
+ */
+function findCarriedSpan({ now, today }: CommandContext, meeting: MeetingRow): Span {
+  if (meeting.state === 'cancelled' || meeting.state === 'postponed' || meeting.backRecorded) {
+    throw new Refusal('meetings.not-opened')
+  }
+  if (meeting.state === 'planned' && meeting.heldOn > dayOf(now)) throw new Refusal('meetings.not-opened')
+  const isOver = meeting.state === 'closed' || meeting.state === 'confirmed'
+  if (isOver && !findChangeable(meeting, today, meeting.editDays).includes('roll')) {
+    throw new Refusal('meetings.is-frozen')
+  }
+  const from = meeting.openedAt ?? new Date(`${meeting.heldOn}T00:00:00+08:00`)
+  const end = new Date(from.getTime() + dayMillis)
+  return { from, to: earliest(earliest(meeting.closedAt ?? now, now), end) }
+}
+
+function isCarried({ op }: CommandContext): boolean {
+  return op.via === 'sync' || op.via === 'station' || op.via === 'bundle'
+}
+
+/** After the meeting was closed, each change of the roll leaves its trace. */
+function traceLate(context: CommandContext, meeting: MeetingRow): void {
+  context.audit({
+    action: 'meetings.check-in-attendee',
+    objectKind: 'meeting',
+    objectId: meeting.uuid,
+    personId: context.actor.personId,
+    unitId: meeting.unitId,
+  })
+}
+
+function latest(one: Date, other: Date): Date {
+  return one > other ? one : other
+}
+
+function earliest(one: Date, other: Date): Date {
+  return one < other ? one : other
 }

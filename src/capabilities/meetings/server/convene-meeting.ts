@@ -8,10 +8,11 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { isBranch } from '../branch-kinds.rules.ts'
 import type { conveneMeeting as endpoint } from '../meetings.contract.ts'
+import { checkInPlace, checkInSecret } from './check-in-secret.ts'
 import { keepFiles } from './keep-files.ts'
 import { listDuePeople } from './list-due-people.ts'
 import { writeDue, writeExclusions } from './meeting-people.store.ts'
-import { findKinds, insertMeeting, type MeetingValues } from './meetings.store.ts'
+import { findKinds, insertMeeting, type MeetingValues, writeCheckInSecret } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
 
 /** Calls a meeting, draws up who is due by the roster of its day, and tells each of them. */
@@ -54,6 +55,8 @@ export async function conveneMeeting(
   })
   if (id === undefined) throw new Refusal('meetings.exists')
   const meeting = { id, uuid: input.meetingId, unitId: unit.id, companyId: unit.companyId, heldOn, path: unit.path }
+  const secret = context.services.keys.encrypt(checkInSecret(context.services.keys, meeting.uuid), checkInPlace(id))
+  await writeCheckInSecret(tx, id, secret, context.services.keys.activeId)
   await writeDue(tx, meeting, list.due)
   await writeExclusions(tx, meeting, list.excluded)
   await keepFiles(context, meeting.uuid, input.material)

@@ -11,8 +11,8 @@ export async function getHandbook(
   context: QueryContext,
   meeting: Pick<MeetingRow, 'id' | 'uuid'>,
 ): Promise<OutputOf<typeof endpoint>> {
-  const { tx, now } = context
-  const view = await getMeeting(tx, { meetingId: meeting.uuid }, now)
+  const { tx } = context
+  const view = await getMeeting(context, { meetingId: meeting.uuid })
   const minutes = await findMinutes(tx, meeting.id)
   const amendments = await findAmendments(tx, meeting.id)
   return toHandbookPage(

@@ -6,7 +6,7 @@ import { isBranch } from '../branch-kinds.rules.ts'
 import { meetingsAccess } from '../meetings.access.ts'
 import { yearRhythm } from '../rhythm.rules.ts'
 import { findUnitMeetings } from './meeting-lists.store.ts'
-import { toLineView } from './to-line-view.ts'
+import { toLineView } from '../line-view.rules.ts'
 
 /** What is held, planned and open in a branch's year, and its meetings; another unit owes and convenes none. */
 export async function getYear(

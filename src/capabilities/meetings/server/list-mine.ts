@@ -2,7 +2,7 @@ import type { OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import type { listMine as endpoint } from '../meeting-lists.contract.ts'
 import { findOwnMeetings } from './meeting-lists.store.ts'
-import { toLineView } from './to-line-view.ts'
+import { toLineView } from '../line-view.rules.ts'
 
 /** At most twenty each. */
 export async function listMine(context: QueryContext): Promise<OutputOf<typeof endpoint>> {

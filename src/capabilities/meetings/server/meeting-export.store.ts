@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/http/context.ts'
+import type { KeyRing } from '#platform/secrets/key-ring.ts'
 import { rollStates } from '../roll.rules.ts'
+import { reasonPlace } from './answers.store.ts'
 
 /** What each table holds of a person, for himself: he runs it, and the tables' locks let him see his own. */
 export async function exportLists(tx: Tx, personId: number): Promise<object[]> {
@@ -27,10 +29,15 @@ export async function exportAnswers(tx: Tx, personId: number): Promise<object[]>
   return found.rows
 }
 
-export async function exportLeaves(tx: Tx, personId: number): Promise<object[]> {
-  const found = await sql<object>`select m.held_on as "heldOn", l.reason, app.iso(l.at) as at from app.meeting_leave l
+export async function exportLeaves(tx: Tx, personId: number, keys: KeyRing): Promise<object[]> {
+  const found = await sql<{ id: number; heldOn: string; reason: string | null; cipher: Buffer | null; at: string }>`
+    select l.id, m.held_on as "heldOn", l.reason, l.reason_cipher as cipher, app.iso(l.at) as at from app.meeting_leave l
     join app.meeting m on m.id = l.meeting_id where l.person_id = ${personId} order by l.id`.execute(tx)
-  return found.rows
+  return found.rows.map(({ id, heldOn, reason, cipher, at }) => ({
+    heldOn,
+    reason: cipher ? keys.decrypt(cipher, reasonPlace(id)) : reason,
+    at,
+  }))
 }
 
 export async function exportAttendance(tx: Tx, personId: number): Promise<object[]> {

@@ -2,30 +2,15 @@ import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
-import type { StoredMeetingState } from '../meeting-state.rules.ts'
-
-export interface LineRow {
-  id: Uuid
-  kind: string
-  title: string
-  state: StoredMeetingState
-  unit: { id: Uuid; name: string }
-  startsAt: string | null
-  heldOn: LocalDate
-  place: string
-  hasOnline: boolean
-  backRecorded: boolean
-  confirmedOn: LocalDate | null
-  editDays: number
-}
+import type { MeetingLine } from '../line-view.rules.ts'
 
 const line = sql`m.uuid as id, m.kind, m.title, m.state, json_build_object('id', m.unit_uuid, 'name', m.unit_name) as unit,
   app.iso(m.starts_at) as "startsAt", m.held_on as "heldOn", m.place, m.online_link <> '' as "hasOnline",
   m.back_recorded as "backRecorded", m.confirmed_on as "confirmedOn", m.edit_days as "editDays"`
 
 /** A unit's meetings from a day up to, not with, another; the earliest first. */
-export async function findUnitMeetings(tx: Tx, unitId: number, from: LocalDate, to: LocalDate): Promise<LineRow[]> {
-  const found = await sql<LineRow>`select ${line} from app.meeting m
+export async function findUnitMeetings(tx: Tx, unitId: number, from: LocalDate, to: LocalDate): Promise<MeetingLine[]> {
+  const found = await sql<MeetingLine>`select ${line} from app.meeting m
     where m.unit_id = ${unitId} and m.held_on >= ${from} and m.held_on < ${to} order by m.held_on, m.id limit 1000`.execute(
     tx,
   )
@@ -38,10 +23,10 @@ export async function findOwnMeetings(
   personId: number,
   isComing: boolean,
   limit: number,
-): Promise<(LineRow & { answer: 'attending' | 'online' | 'leave' | null })[]> {
+): Promise<(MeetingLine & { answer: 'attending' | 'online' | 'leave' | null })[]> {
   const states = isComing ? ['planned', 'postponed', 'opened'] : ['closed', 'confirmed']
   const order = isComing ? sql`m.held_on, m.id` : sql`m.held_on desc, m.id desc`
-  const found = await sql<LineRow & { answer: 'attending' | 'online' | 'leave' | null }>`
+  const found = await sql<MeetingLine & { answer: 'attending' | 'online' | 'leave' | null }>`
     select ${line}, a.answer from app.meeting_person p
     join app.meeting m on m.id = p.meeting_id
     left join app.meeting_answer a on a.meeting_id = m.id and a.person_id = p.person_id

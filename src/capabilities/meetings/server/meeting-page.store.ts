@@ -1,65 +1,28 @@
 import { CompiledQuery } from 'kysely'
-import type { OutputOf } from '#kernel/endpoint.ts'
 import type { Uuid } from '#kernel/id.ts'
-import type { LocalDate } from '#kernel/local-date.ts'
 import type { HotStatement, Tx } from '#platform/http/context.ts'
-import type { getMeeting } from '../meetings.contract.ts'
-import type { StoredMeetingState } from '../meeting-state.rules.ts'
-import type { CountFigures } from './attendance.store.ts'
+import type { PageFacts, PageLine } from '../page-facts.rules.ts'
 
-type View = OutputOf<typeof getMeeting>
-
-/** A line of the list as the page reads it; states and ways of marking by their number. */
-export type PageLine = Omit<View['people'][number], 'state' | 'via'> & {
-  state: number
-  via: number | null
-  atNotice: boolean
-  isHere: boolean
-  isMine: boolean
+/** As it is read: reasons of leave are ciphertext, bound to where they stand. */
+export type ReadPage = Omit<PageFacts, 'people'> & {
+  people: (Omit<PageLine, 'leaveReason'> & { leaveReason: LockedReason | null })[]
 }
 
-export interface PageFacts {
-  meeting: Pick<
-    View,
-    | 'id'
-    | 'kind'
-    | 'title'
-    | 'unit'
-    | 'startsAt'
-    | 'heldOn'
-    | 'place'
-    | 'onlineLink'
-    | 'agenda'
-    | 'material'
-    | 'chair'
-    | 'recorder'
-  > &
-    Pick<View, 'onlineCounts' | 'convenedAt' | 'openedAt' | 'closedAt' | 'backRecorded' | 'summary'> & {
-      state: StoredMeetingState
-      confirmedOn: LocalDate | null
-      editDays: number
-    }
-  people: PageLine[]
-  excluded: View['excluded']
-  changes: View['changes']
-  counts: { id: Uuid; at: string; figures: CountFigures }[]
-  resolutions: View['resolutions']
-  minutes: { version: number; confirmedAt: string | null } | null
-  reader: { keeps: boolean; isChair: boolean; isRecorder: boolean }
-}
+/** What was written before reasons were encrypted is text. */
+export type LockedReason = string | { $secret: string; place: string }
 
 /**
  * The whole page of a meeting in one statement, as far as the reader may see it: what others answered, why somebody is
  * absent and what minutes say before they are confirmed are left out by the tables' own locks.
  */
-export async function readPage(tx: Tx, uuid: Uuid): Promise<PageFacts | undefined> {
+export async function readPage(tx: Tx, uuid: Uuid): Promise<ReadPage | undefined> {
   const query = CompiledQuery.raw(`select (${pageText}) as page`, [uuid])
-  const found = await tx.executeQuery<{ page: PageFacts | null }>(query)
+  const found = await tx.executeQuery<{ page: ReadPage | null }>(query)
   return found.rows[0]?.page ?? undefined
 }
 
 /** The same, to be sent together with the session's check. */
-export function pageStatement(uuid: Uuid): HotStatement<PageFacts> {
+export function pageStatement(uuid: Uuid): HotStatement<ReadPage> {
   return { text: pageText, values: [uuid] }
 }
 
@@ -83,7 +46,9 @@ const pageText = `
         select json_agg(json_build_object('id', p.uuid, 'personId', p.person_uuid, 'name', p.name, 'about', p.about, 'part', p.part,
           'standing', p.standing, 'votes', p.votes, 'reason', coalesce(x.reason, p.reason), 'approval', coalesce(x.approval, ''),
           'answer', a.answer, 'answeredAt', app.iso(a.answered_at), 'answeredBySecretary', coalesce(a.by_secretary, false),
-          'leaveReason', case when a.answer = 'leave' then (select l.reason from app.meeting_leave l
+          'leaveReason', case when a.answer = 'leave' then (select
+            case when l.reason_cipher is null then to_json(l.reason) else json_build_object('$secret', encode(l.reason_cipher, 'base64'),
+              'place', 'app.meeting_leave.reason_cipher.' || l.id) end from app.meeting_leave l
             where l.meeting_id = p.meeting_id and l.person_id = p.person_id order by l.id desc limit 1) end,
           'state', coalesce(t.state, 0), 'via', t.via, 'hasPhone', p.has_phone, 'atNotice', p.at_notice, 'isHere', p.is_here,
           'isMine', coalesce(p.person_id = (select app.person()), false)) order by p.sorting, p.id)

@@ -218,7 +218,7 @@ test('whoever left the branch still gets what is his, and nothing of anybody els
     async (tx) => {
       const rows: Record<string, readonly object[]> = {}
       for (const { table, personalExport } of meetingsCapability.tables) {
-        if ('rows' in personalExport) rows[table] = await personalExport.rows(tx, gone.id)
+        if ('rows' in personalExport) rows[table] = await personalExport.rows(tx, gone.id, b.server.services.keys)
       }
       return rows
     },

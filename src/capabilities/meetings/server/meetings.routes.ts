@@ -40,7 +40,7 @@ export const meetingsRoutes: Served[] = [
   serveCommand(contract.conveneMeeting, { ...inUnit, run: conveneMeeting }),
   serveHotQuery(contract.getMeeting, {
     statement: (input) => pageStatement(input.meetingId),
-    toView: (page, _input, now) => viewPage(page, now),
+    toView: (page, _input, { now, services }) => viewPage(page, now, services.keys),
   }),
   serveCommand(contract.answerMeeting, { subject: loadAnswer, allow: access['answer-meeting'], run: answerMeeting }),
   serveCommand(contract.changeMeeting, { ...plan, run: changeMeeting }),

@@ -61,6 +61,12 @@ const tables: TableRule[] = [
     retention: { keep: 'years', years: 2, after: 'at', why: 'private; the roll says that it was a leave' },
     personalExport: { rows: exportLeaves, title: { zh: '请假事由', en: 'Reasons of leave' } },
   },
+  {
+    table: 'app.meeting_feed',
+    form: 'system',
+    retention: { keep: 'forever', why: 'what the streams of phones were last given of a meeting: hashes' },
+    personalExport: { none: 'hashes of rows that stand elsewhere' },
+  },
   { table: 'app.meeting_change', form: 'shared', retention: record, personalExport: ofTheMeeting },
   {
     table: 'app.attendance',
@@ -97,6 +103,10 @@ export const meetingsCapability: Capability = {
   name: 'meetings',
   endpoints: [...meetingsRoutes, ...meetingRecordRoutes],
   tables,
+  secretColumns: [
+    { table: 'app.meeting_leave', row: 'id', keyId: 'key_id', columns: ['reason_cipher'] },
+    { table: 'app.meeting', row: 'id', keyId: 'check_in_key_id', columns: ['check_in_cipher'] },
+  ],
   // Refusals of impossible votes speak the rules' own words.
   messages: [meetingsMessages, rulesMessages],
   permissions: meetingsAccess,

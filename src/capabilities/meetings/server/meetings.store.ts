@@ -151,6 +151,15 @@ export async function updateMeeting(
   return result.numUpdatedRows === 1n
 }
 
+/** Ciphertext, for the rows of hosts' phones. */
+export async function writeCheckInSecret(tx: Tx, id: number, cipher: Buffer, keyId: string): Promise<void> {
+  await tx
+    .updateTable('app.meeting')
+    .set({ check_in_cipher: cipher, check_in_key_id: keyId })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function findKinds(tx: Tx): Promise<KindRow[]> {
   return tx
     .selectFrom('app.meeting_kind')

@@ -5,6 +5,7 @@ import type { CommandContext } from '#platform/http/context.ts'
 import type { postComment as endpoint } from '../meeting-record.contract.ts'
 import { findWriter } from './find-writer.ts'
 import type { MeetingRow } from './meetings.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 import { insertComment } from './writings.store.ts'
 
 /** By those on the list and the members of the unit; read by whoever sees the meeting. */
@@ -18,13 +19,6 @@ export async function postComment(
   const by = await findWriter(context)
   const comment = { uuid: input.commentId, text: input.text, at: context.now, by }
   if (!(await insertComment(context.tx, meeting, comment))) throw new Refusal('operation.reused')
-  const data = {
-    meetingId: meeting.uuid,
-    person: { id: by.id, name: by.name },
-    text: input.text,
-    at: context.now.toISOString(),
-  }
-  context.publish({ stream: `unit:${meeting.unitId}`, kind: 'comment', key: input.commentId, data })
-  context.touch(`meeting:${meeting.uuid}`)
+  await publishMeeting(context, meeting)
   return { commentId: input.commentId }
 }

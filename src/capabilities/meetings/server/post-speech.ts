@@ -4,6 +4,7 @@ import type { CommandContext } from '#platform/http/context.ts'
 import type { postSpeech as endpoint } from '../meetings.contract.ts'
 import { findWriter } from './find-writer.ts'
 import type { MeetingRow } from './meetings.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 import { insertSpeech } from './writings.store.ts'
 
 /** In writing, while the meeting is open, by those on its list. In the order of arrival; nothing is replaced. */
@@ -17,13 +18,6 @@ export async function postSpeech(
   const by = await findWriter(context)
   const speech = { uuid: input.speechId, text: input.text, at: context.now, by }
   if (!(await insertSpeech(context.tx, meeting, speech))) throw new Refusal('operation.reused')
-  context.touch(`meeting:${meeting.uuid}`)
-  const data = {
-    meetingId: meeting.uuid,
-    person: { id: by.id, name: by.name },
-    text: input.text,
-    at: context.now.toISOString(),
-  }
-  context.publish({ stream: `unit:${meeting.unitId}`, kind: 'speech', key: input.speechId, data })
+  await publishMeeting(context, meeting)
   return { speechId: input.speechId }
 }

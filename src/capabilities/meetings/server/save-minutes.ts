@@ -25,15 +25,15 @@ export async function saveMinutes(
   const minutes = (await findMinutes(context.tx, meeting.id, isLeader))!
   const by = await findWriter(context)
   const save = { uuid: newId(context.now.getTime()), text: input.text, at: context.now, by }
-  context.touch(`meeting:${meeting.uuid}`)
   if (!isLeader || !holdsPen(context, minutes) || input.basedOn !== minutes.version) {
     await insertSave(context.tx, meeting, { ...save, version: null, isSuggestion: true })
+    await publishMeeting(context, meeting)
     return { kept: 'suggestion', version: minutes.version }
   }
   const version = minutes.version + 1
   await writeText(context.tx, meeting, { ...save, version, penUntil: penUntil(context.now) })
   if (meeting.state === 'closed') await askChair(context, meeting, by)
-  if (meeting.state === 'confirmed') await publishMeeting(context, meeting)
+  await publishMeeting(context, meeting)
   return { kept: 'text', version }
 }
 

@@ -5,6 +5,7 @@ import type { settleSuggestion as endpoint } from '../meeting-record.contract.ts
 import { leads } from '../meetings.access.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { settleSave } from './minutes.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 import { requireMendable } from './require-mendable.ts'
 
 /** Taken over or set aside by one of the two; its text stays in the history. */
@@ -16,6 +17,6 @@ export async function settleSuggestion(
   requireMendable(context, meeting)
   if (!leads(context.actor, meeting)) throw new Refusal('access.denied')
   await settleSave(context.tx, meeting.id, input.suggestionId, context.now)
-  context.touch(`meeting:${meeting.uuid}`)
+  await publishMeeting(context, meeting)
   return {}
 }

@@ -7,6 +7,7 @@ import { isPenTaken, penUntil } from '../pen.rules.ts'
 import { findWriter } from './find-writer.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { findMinutes, writePen } from './minutes.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 import { requireMendable } from './require-mendable.ts'
 
 /** One holder at a time, of the two who write. */
@@ -22,6 +23,6 @@ export async function takePen(
   if (!input.force && isPenTaken(pen, context.actor.personId, context.now)) throw new Refusal('meetings.pen-taken')
   const until = penUntil(context.now)
   await writePen(context.tx, meeting.id, await findWriter(context), until)
-  context.touch(`meeting:${meeting.uuid}`)
+  await publishMeeting(context, meeting)
   return { until: until.toISOString() }
 }

@@ -4,6 +4,7 @@ import type { CommandContext } from '#platform/http/context.ts'
 import type { writeReflection as endpoint } from '../meeting-record.contract.ts'
 import { findWriter } from './find-writer.ts'
 import type { MeetingRow } from './meetings.store.ts'
+import { publishMeeting } from './publish-meeting.ts'
 import { insertReflection } from './writings.store.ts'
 
 /** 心得体会, of those on the list, from the opening on. Never in the unit's stream unless its writer shares it. */
@@ -18,15 +19,6 @@ export async function writeReflection(
   const { reflectionId, text, shared } = input
   const reflection = { uuid: reflectionId, text, shared, at: context.now, by }
   if (!(await insertReflection(context.tx, meeting, reflection))) throw new Refusal('operation.reused')
-  const data = {
-    meetingId: meeting.uuid,
-    person: { id: by.id, name: by.name },
-    text,
-    shared,
-    at: context.now.toISOString(),
-  }
-  const stream = shared ? `unit:${meeting.unitId}` : `member:${by.personId}`
-  context.publish({ stream, kind: 'reflection', key: reflectionId, data })
-  context.touch(`meeting:${meeting.uuid}`)
+  await publishMeeting(context, meeting)
   return { reflectionId }
 }

@@ -1,12 +1,11 @@
 import type { OutputOf } from '#kernel/endpoint.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
-import { frozenFrom } from '../frozen-from.rules.ts'
-import { meetingRights } from '../meeting-rights.rules.ts'
-import { type MeetingState, stateOn } from '../meeting-state.rules.ts'
-import { rollVias } from '../meeting-views.contract.ts'
-import type { getMeeting } from '../meetings.contract.ts'
-import { countRoll, rollStates, type RollPerson, type RollState } from '../roll.rules.ts'
-import type { PageFacts, PageLine } from './meeting-page.store.ts'
+import { frozenFrom } from './frozen-from.rules.ts'
+import { meetingRights } from './meeting-rights.rules.ts'
+import { type MeetingState, stateOn } from './meeting-state.rules.ts'
+import type { getMeeting } from './meetings.contract.ts'
+import { countRoll, rollStates, rollVias, type RollPerson, type RollState } from './roll.rules.ts'
+import type { PageFacts, PageLine } from './page-facts.rules.ts'
 
 type View = OutputOf<typeof getMeeting>
 

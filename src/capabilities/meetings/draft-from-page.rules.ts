@@ -1,8 +1,8 @@
-import { draftMinutes } from '../minutes.rules.ts'
-import { timeInWords } from '../chinese-date.rules.ts'
+import { draftMinutes } from './minutes.rules.ts'
+import { timeInWords } from './chinese-date.rules.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
-import type { getMeeting } from '../meetings.contract.ts'
-import { meetingsMessages } from '../meetings.messages.ts'
+import type { getMeeting } from './meetings.contract.ts'
+import { meetingsMessages } from './meetings.messages.ts'
 
 /** The draft that the record makes by itself. */
 export function draftFromPage(view: OutputOf<typeof getMeeting>): string {
