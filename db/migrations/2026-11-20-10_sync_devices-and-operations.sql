@@ -4,7 +4,9 @@ create table app.device (
   -- Raw P-256 points, base64url; the pepper is ciphertext.
   sign_key text not null, content_key text not null, pepper bytea not null, name text not null default '',
   state text not null default 'active' check (state in ('active', 'revoked', 'replaced')),
-  enrolled_at timestamptz not null default now(), vouched_by uuid references app.device, confirmed_at timestamptz,
+  enrolled_at timestamptz not null default now(), vouched_by uuid references app.device,
+  -- Public key of the voucher by which it came: one voucher, one device.
+  voucher text unique, confirmed_at timestamptz,
   replaced_by uuid, revoked_at timestamptz, revoked_by bigint,
   last_seq integer not null default 0, last_link text not null,
   contact_at timestamptz, contact_via text, waiting integer not null default 0, waiting_since timestamptz,

@@ -1,3 +1,4 @@
 // The door for other capabilities' servers and the composition roots.
 export { demoLinks, type DemoLink } from './server/demo-links.ts'
+export { findRecipients } from './server/recipients.store.ts'
 export { firstAdministratorLink } from './server/first-administrator-link.ts'

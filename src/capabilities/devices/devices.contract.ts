@@ -29,6 +29,47 @@ export const enrolDevice = command({
   errors: ['devices.taken'],
 })
 
+const sealed = z.object({ to: z.string().max(32), key: publicKey, iv: z.string().max(24), data: z.string().max(400) })
+
+/**
+ * A newcomer's phone, enrolled without a network by the secretary's: the voucher is signed by the secretary's device, the
+ * rest by the voucher's own key (`src/kernel/device-enrolment.ts`). No password and no session. It comes by itself, or by
+ * a station, when there is a network again; whether the secretary may do so is judged then.
+ */
+export const enrolVouched = command({
+  name: 'devices.enrol-vouched',
+  path: '/api/devices/vouched',
+  input: z.object({
+    voucher: z.object({
+      v: z.literal(1),
+      person: id,
+      secretaryDevice: id,
+      until: z.iso.datetime({ offset: true }),
+      key: publicKey,
+    }),
+    voucherSig: signature,
+    person: id,
+    deviceId: id,
+    signKey: publicKey,
+    contentKey: publicKey,
+    name: z.string().trim().max(80).default(''),
+    /** To head office. */
+    pepper: sealed,
+    sig: signature,
+  }),
+  output: z.object({ deviceId: id }),
+  permission: 'public',
+  offline: 'online',
+  version,
+  errors: [
+    'devices.voucher-wrong',
+    'devices.voucher-expired',
+    'devices.voucher-used',
+    'devices.voucher-not-allowed',
+    'devices.taken',
+  ],
+})
+
 /**
  * A phone that was restored from a copy takes a new number: two phones under one number would contradict each other.
  * `signature` is the old key's over `successorText`; no session is needed.

@@ -6,6 +6,10 @@ export const devicesMessages = defineMessages(
     'error.devices.unknown': '没有登记过这部手机。请先登录一次。',
     'error.devices.revoked': '这部手机已被停用。写好的内容仍在手机上，可以导出交给支部书记。',
     'error.devices.signature-wrong': '这部手机的签名对不上，没有做任何更改。请重新打开连线再试。',
+    'error.devices.voucher-wrong': '担保码不对或不完整，请支部书记重新出示一次。',
+    'error.devices.voucher-expired': '担保码已过期太久，请支部书记重新出示一次。',
+    'error.devices.voucher-used': '这个担保码已经用在另一部手机上，请支部书记重新出示一次。',
+    'error.devices.voucher-not-allowed': '出示担保码的人现在不能为您登记手机。写的内容都还在，请找支部书记。',
     'error.operation.unknown': '服务器暂时还不认识这类操作，升级后会自动补上。',
     'error.operation.newer': '这条内容来自更新的版本，服务器升级后会自动补上。',
     'error.operation.fault': '服务器处理这条时出了差错，修好后会自动补上，不用再写一遍。',
@@ -21,6 +25,11 @@ export const devicesMessages = defineMessages(
       'This phone has been withdrawn. What was written is still on it and can be exported for the secretary.',
     'error.devices.signature-wrong':
       'The signature of this phone does not match; nothing was changed. Please open Lianxian again.',
+    'error.devices.voucher-wrong': 'The voucher is wrong or incomplete; ask the secretary to show it again.',
+    'error.devices.voucher-expired': 'The voucher is too old; ask the secretary to show a new one.',
+    'error.devices.voucher-used': 'This voucher was used for another phone; ask the secretary to show a new one.',
+    'error.devices.voucher-not-allowed':
+      'Whoever showed the voucher may not enrol your phone now. What you wrote is kept; ask the secretary.',
     'error.operation.unknown': 'The server does not know this kind of entry yet; it will be taken after an upgrade.',
     'error.operation.newer': 'This entry comes from a newer version; it will be taken after the server’s upgrade.',
     'error.operation.fault':

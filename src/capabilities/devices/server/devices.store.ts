@@ -10,7 +10,7 @@ export interface NewDevice {
   pepper: Buffer
   name: string
   firstLink: string
-  vouchedBy: Uuid | null
+  vouched: { by: Uuid; key: string } | null
   now: Date
 }
 
@@ -26,7 +26,8 @@ export async function insertDevice(tx: Tx, device: NewDevice): Promise<boolean> 
       pepper: device.pepper,
       name: device.name,
       last_link: device.firstLink,
-      vouched_by: device.vouchedBy,
+      vouched_by: device.vouched?.by ?? null,
+      voucher: device.vouched?.key ?? null,
       enrolled_at: device.now,
       confirmed_at: device.now,
     })

@@ -18,15 +18,15 @@ export async function keepDevice(
   context: PublicCommandContext,
   personId: number,
   device: DeviceKeys,
-  vouchedBy: Uuid | null = null,
+  vouched: { by: Uuid; key: string } | null = null,
 ): Promise<void> {
   const { tx, services, now } = context
   const { deviceId: id, signKey, contentKey, name } = device
   const pepper = services.keys.encrypt(device.pepper, pepperPlace(id))
-  const row = { id, personId, signKey, contentKey, pepper, name, firstLink: await firstLink(id), vouchedBy, now }
+  const row = { id, personId, signKey, contentKey, pepper, name, firstLink: await firstLink(id), vouched, now }
   if ((await insertDevice(tx, row)) || (await isOwnDevice(tx, id, signKey))) {
     context.audit({ action: 'devices.enrolled', objectKind: 'device', objectId: id, personId })
     return
   }
-  throw new Refusal('devices.taken')
+  throw new Refusal(vouched ? 'devices.voucher-used' : 'devices.taken')
 }
