@@ -28,6 +28,30 @@ export const changeLineView = z.object({
   detail: z.string(),
 })
 
+const answer = z.enum(['same', 'other'])
+
+/**
+ * A row that only its name ties to somebody known, both sides fact by fact. `taken` is what becomes of it: one person,
+ * another one, or it waits for the clerk, since something differs.
+ */
+export const nameMatchView = z.object({
+  key: z.string(),
+  sheet: z.string(),
+  row: z.number(),
+  name: z.string(),
+  facts: z.array(
+    z.object({ field: z.string(), told: z.string().nullable(), known: z.string().nullable(), differs: z.boolean() }),
+  ),
+  answer: answer.nullable(),
+  taken: z.enum(['same', 'other', 'waits']),
+})
+
+/** A sheet without a known heading: its first rows, numbers masked, so that the clerk can say which is the heading. */
+export const unreadSheetView = z.object({
+  sheet: z.string(),
+  rows: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
+})
+
 /** The preview: nothing is written until it is confirmed. `lines` holds the first 500 of what would happen. */
 export const importSummaryView = z.object({
   units: countsView,
@@ -47,13 +71,16 @@ export const importSummaryView = z.object({
       missing: z.array(z.string()),
     }),
   ),
+  unread: z.array(unreadSheetView),
+  /** The first 200 of them; `moreMatches` are not listed. */
+  matches: z.array(nameMatchView),
+  moreMatches: z.number(),
   planHash: z.string(),
 })
 
 export const rosterImportView = z.object({
   id,
   fileName: z.string(),
-  /** To read the same file again, with headings matched by hand. */
   fileHash: z.string(),
   state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'undoing', 'undone', 'cancelled', 'failed']),
   progress: z.number(),
@@ -65,6 +92,7 @@ export const rosterImportView = z.object({
   can: z.object({ confirm: z.boolean(), undo: z.boolean(), cancel: z.boolean() }),
 })
 
+/** Table → heading → field. */
 const mapping = z.record(z.string().max(60), z.record(z.string().max(60), z.string().max(40)))
 
 /** Begins to read an uploaded file (`/api/uploads`). The heading map is kept for next time. */
@@ -103,6 +131,38 @@ export const getRosterImport = query({
   output: rosterImportView,
   permission: 'import-roster',
   offline: 'online',
+})
+
+const atMost = (most: number) => (given: object) => Object.keys(given).length <= most
+
+/**
+ * Reads an open import once more: with headings matched by hand (kept for next time), the heading row of a sheet, or
+ * answers to `matches` by their keys. What was said before stays unless it is said anew.
+ */
+export const readRosterAgain = command({
+  name: 'organisation.read-roster-again',
+  path: '/api/roster-imports/:importId/read-again',
+  input: z.object({
+    importId: id,
+    mapping: mapping.optional(),
+    /** By sheet: what it holds, and the row of its heading as Excel counts. */
+    rows: z
+      .record(
+        z.string().max(60),
+        z.object({
+          table: z.enum(['units', 'people', 'posts', 'projects', 'milestones']),
+          row: z.int().min(1).max(1_100_000),
+        }),
+      )
+      .refine(atMost(50))
+      .optional(),
+    people: z.record(z.string().max(64), answer).refine(atMost(1_000)).optional(),
+  }),
+  output: z.object({ state: z.string() }),
+  permission: 'import-roster',
+  offline: 'online',
+  version: 1,
+  errors: ['roster.not-ready'],
 })
 
 /** Takes what was previewed. Refused if the roster has changed since, so that nobody confirms what he did not see. */

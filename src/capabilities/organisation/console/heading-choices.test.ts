@@ -19,8 +19,15 @@ test('sends what was chosen and leaves out what is kept as it is', () => {
 
 test('a heading that can be matched by hand is asked for, not counted among the rows at fault', () => {
   const fault = (sheet: string, code: string) => ({ sheet, row: 1, column: '', value: '', code, message: '' })
-  const errors = [fault('人员', 'headings-missing'), fault('任职', 'headings-missing'), fault('人员', 'name-missing')]
-  expect(rowFaults({ errors, headings }).map(({ sheet, code }) => [sheet, code])).toEqual([
+  const errors = [
+    fault('人员', 'headings-missing'),
+    fault('任职', 'headings-missing'),
+    fault('Sheet1', 'headings-missing'),
+    fault('人员', 'same-person-unsure'),
+    fault('人员', 'name-missing'),
+  ]
+  const unread = [{ sheet: 'Sheet1', rows: [] }]
+  expect(rowFaults({ errors, headings, unread }).map(({ sheet, code }) => [sheet, code])).toEqual([
     ['任职', 'headings-missing'],
     ['人员', 'name-missing'],
   ])

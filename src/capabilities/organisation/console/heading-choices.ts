@@ -19,10 +19,19 @@ export function unknownColumns(headings: ImportSummary['headings']): UnknownShee
     }))
 }
 
-/** Faults of rows; a sheet whose needed heading can be matched by hand is no fault of a row. */
-export function rowFaults({ errors, headings }: Pick<ImportSummary, 'errors' | 'headings'>): ImportSummary['errors'] {
-  const asked = new Set(unknownColumns(headings).map(({ sheet }) => sheet))
-  return errors.filter((fault) => fault.code !== 'headings-missing' || !asked.has(fault.sheet))
+/**
+ * Faults of rows; neither a sheet whose heading can be matched by hand is one, nor a row that waits for an answer: both
+ * are asked about in places of their own.
+ */
+export function rowFaults({
+  errors,
+  headings,
+  unread,
+}: Pick<ImportSummary, 'errors' | 'headings' | 'unread'>): ImportSummary['errors'] {
+  const asked = new Set([...unknownColumns(headings), ...unread].map(({ sheet }) => sheet))
+  return errors.filter(
+    ({ code, sheet }) => code !== 'same-person-unsure' && (code !== 'headings-missing' || !asked.has(sheet)),
+  )
 }
 
 /** What was chosen, as the contract takes it: table → heading → field. What is to be kept as it is has no entry. */

@@ -98,6 +98,21 @@ export function freeFields(table: string, missing: readonly string[], locale: Lo
     .map(([value, names]) => ({ value, label: names[at] }))
 }
 
+/** Every field of a table, for a sheet of which nothing is known. */
+export function fieldsOfTable(table: string, locale: Locale): Choice[] {
+  const fields = rosterFields[table]?.fields ?? {}
+  return freeFields(
+    table,
+    Object.values(fields).map(([zh]) => zh),
+    locale,
+  )
+}
+
+/** The fields without which a sheet of the table cannot be read. */
+export function neededOfTable(table: string): readonly string[] {
+  return rosterFields[table]?.required ?? []
+}
+
 /** Names of the needed fields among `missing`, as the file would head them. */
 export function neededFields(table: string, missing: readonly string[], locale: Locale): string[] {
   const needed = rosterFields[table]?.required ?? []

@@ -13,7 +13,30 @@ import type {
 export type Coverage = { kind: 'group' } | { kind: 'unit'; code: string; complete?: boolean } | { kind: 'additions' }
 
 /** A keyed hash, as it is kept beside the encrypted value (hexadecimal or whatever the caller keeps). */
-export type KeyedHash = (kind: 'identity' | 'phone', value: string) => string
+export type KeyedHash = (kind: 'identity' | 'phone' | 'match', value: string) => string
+
+/** What the clerk said of a row that only its name ties to somebody known. */
+export type SameAnswer = 'same' | 'other'
+export type SameAnswers = Readonly<Record<string, SameAnswer>>
+
+/** A row that only its name ties to somebody known: both sides, and what becomes of the row. */
+export interface NameMatch extends Source {
+  /** Names this row beside this person; an answer that was given for another person counts no more. */
+  key: string
+  name: string
+  facts: MatchFact[]
+  answer: SameAnswer | null
+  /** `waits`: something differs and nobody has answered, so the row is not taken. */
+  taken: SameAnswer | 'waits'
+}
+
+/** Texts as in a `FieldChange`; `null` is nothing known on that side. */
+export interface MatchFact {
+  field: string
+  told: string | null
+  known: string | null
+  differs: boolean
+}
 
 /** A unit of the tree by its code, or a place outside it by name. */
 export type Place = { unit: string } | { outside: string }
@@ -181,6 +204,8 @@ export interface ImportPlan {
     changed: (Changed<DraftProject> & { company: string | undefined })[]
   }
   milestones: { added: Added<DraftMilestone>[]; changed: Changed<DraftMilestone>[] }
+  /** In the order of the file. */
+  matches: NameMatch[]
   errors: RosterProblem[]
   warnings: RosterProblem[]
   /** Whom a complete roster would end, by name: the clerk confirms this list. */

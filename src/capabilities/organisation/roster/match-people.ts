@@ -12,7 +12,7 @@ export interface PlacedPerson {
 
 export interface Match {
   person: CurrentPerson
-  /** Nothing but name and work spoke for it: the clerk is asked to look. */
+  /** Nothing but name and work spoke for it: the clerk is asked (`judgeNameMatch`). */
   weak: boolean
 }
 

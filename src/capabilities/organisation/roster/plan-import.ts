@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel/local-date.ts'
-import type { Coverage, CurrentRoster, ImportPlan, KeyedHash } from './import-plan.ts'
+import type { Coverage, CurrentRoster, ImportPlan, KeyedHash, SameAnswers } from './import-plan.ts'
 import { planEndings } from './plan-endings.ts'
 import { planPeople } from './plan-people.ts'
 import { planPosts } from './plan-posts.ts'
@@ -11,7 +11,8 @@ import type { RosterDraft } from './roster-draft.ts'
  * Compares a draft with what is known and says what would be added, changed and ended, with every row that cannot be
  * taken. Pure; the same file twice gives an empty plan. Changes count from `today` unless a row says a day.
  * Nothing is ended by absence unless `coverage` is a unit whose roster is said to be complete. The plan's drafts hold
- * plain identity numbers and phones, to be encrypted by whoever applies it; `changes` show them masked.
+ * plain identity numbers and phones, to be encrypted by whoever applies it; `changes` show them masked. `answers` are
+ * the clerk's, by the key of a `NameMatch`.
  */
 export function planImport(
   draft: RosterDraft,
@@ -19,11 +20,12 @@ export function planImport(
   coverage: Coverage,
   today: LocalDate,
   hash: KeyedHash,
+  answers: SameAnswers = {},
 ): ImportPlan {
   const plan = emptyPlan(draft, today)
   const tree = planUnits(draft, current.units, coverage, plan)
   planProjects(draft, current, tree, coverage, plan)
-  const planning = { draft, current, coverage, hash, tree, plan }
+  const planning = { draft, current, coverage, hash, answers, tree, plan }
   const planned = planPeople(planning)
   const toldPosts = planPosts(planning, planned)
   if (coverage.kind === 'unit' && coverage.complete) planEndings(planning, planned, toldPosts, coverage.code)
@@ -48,6 +50,7 @@ function emptyPlan(draft: RosterDraft, day: LocalDate): ImportPlan {
     posts: { added: [], changed: [], ended: [] },
     projects: { added: [], changed: [] },
     milestones: { added: [], changed: [] },
+    matches: [],
     errors: [...draft.errors],
     warnings: [...draft.warnings],
     namesEnding: [],

@@ -1,5 +1,6 @@
 import { findChanges, findExtraChanges } from './field-changes.ts'
-import type { Coverage, CurrentPerson, FieldChange, Group, ImportPlan, Placement } from './import-plan.ts'
+import type { Coverage, CurrentPerson, FieldChange, Group, ImportPlan, NameMatch, Placement } from './import-plan.ts'
+import { judgeNameMatch } from './judge-name-match.ts'
 import { matchPeople, placePerson, placeText } from './match-people.ts'
 import type { Match, PlacedPerson } from './match-people.ts'
 import { findPlacement } from './place-person.ts'
@@ -43,14 +44,21 @@ export function planPeople(planning: Planning): PlannedPerson[] {
   const planned: PlannedPerson[] = []
   for (const row of placed) {
     const match = matches.get(row)
-    const person = match?.person ?? null
+    const judged = match?.weak ? judgeNameMatch(row, match.person, planning.hash, planning.answers) : null
+    if (judged) plan.matches.push(judged)
+    if (judged?.taken === 'waits') {
+      plan.errors.push(problemAt(draft.columns.people, row.draft.source, 'name', row.draft.name, 'same-person-unsure'))
+      continue
+    }
+    const known = judged?.taken === 'other' ? undefined : match
+    const person = known?.person ?? null
     if (person === null && row.draft.category === undefined) {
       plan.errors.push(problemAt(draft.columns.people, row.draft.source, 'category', '', 'category-missing'))
       continue
     }
     const ref = plan.people.added.length
     planned.push({ draft: row.draft, placement: row.placement, person, ref })
-    if (match) planChange(draft, plan, coverage, row, match)
+    if (known) planChange(draft, plan, coverage, row, known, judged)
     else plan.people.added.push({ source: row.draft.source, draft: row.draft, ref, placement: row.placement })
   }
   return planned
@@ -83,13 +91,19 @@ function touches(placement: Placement, tree: RosterTree, code: string): boolean 
   return units.length === 0 || units.some((unit) => tree.has(unit) && tree.isWithin(unit, code))
 }
 
-function planChange(draft: RosterDraft, plan: ImportPlan, coverage: Coverage, row: PlacedPerson, match: Match): void {
-  const { person, weak } = match
+function planChange(
+  draft: RosterDraft,
+  plan: ImportPlan,
+  coverage: Coverage,
+  row: PlacedPerson,
+  { person }: Match,
+  judged: NameMatch | null,
+): void {
   const note = (code: RosterCode) =>
     plan.warnings.push(problemAt(draft.columns.people, row.draft.source, 'name', row.draft.name, code))
   const placement = withoutStaleGroup(row.placement, person)
   const changes = [...findFactChanges(row, person), ...findPlaceChanges(placement, person)]
-  if (weak) note('matched-by-name')
+  if (judged && judged.answer === null) note('matched-by-name')
   if (changes.length === 0) return
   if (coverage.kind === 'additions') note('already-known')
   else plan.people.changed.push({ id: person.id, source: row.draft.source, draft: row.draft, placement, changes })

@@ -1,4 +1,4 @@
-import type { Coverage, CurrentRoster, ImportPlan, KeyedHash } from './import-plan.ts'
+import type { Coverage, CurrentRoster, ImportPlan, KeyedHash, SameAnswers } from './import-plan.ts'
 import type { RosterDraft } from './roster-draft.ts'
 import type { RosterTree } from './roster-tree.ts'
 
@@ -8,6 +8,7 @@ export interface Planning {
   current: CurrentRoster
   coverage: Coverage
   hash: KeyedHash
+  answers: SameAnswers
   tree: RosterTree
   plan: ImportPlan
 }

@@ -249,6 +249,13 @@ const known = applyImportPlan(
   plan([units(), people(person({ ...member, 手机号: '13800138000', 岗位: '木工', 用人单位: '甲' }))]),
   hash,
 )
+cases.push([
+  'same-person-unsure',
+  [people(person({ ...member, 岗位: '焊工', 用人单位: '甲' }))],
+  ['人员', 2, '姓名'],
+  { kind: 'group' },
+  known,
+])
 warningCases.push(
   [
     'already-known',
@@ -257,13 +264,7 @@ warningCases.push(
     { kind: 'additions' },
     known,
   ],
-  [
-    'matched-by-name',
-    [people(person({ ...member, 岗位: '焊工', 用人单位: '甲' }))],
-    ['人员', 2, '姓名'],
-    { kind: 'group' },
-    known,
-  ],
+  ['matched-by-name', [people(person({ ...member, 用人单位: '甲' }))], ['人员', 2, '姓名'], { kind: 'group' }, known],
   [
     'phone-of-another',
     [people(person({ 姓名: '王五', 手机号: '13800138000' }))],

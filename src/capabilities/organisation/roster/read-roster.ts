@@ -1,12 +1,14 @@
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Sheet, SheetRow } from '#platform/documents/spreadsheet-types.ts'
 import { findRepeated } from './find-repeated.ts'
-import { mapSheet, namesTable } from './roster-headings.ts'
+import { headingDepth, mapSheet, namesTable } from './roster-headings.ts'
 import type { MappedSheet, RosterMapping, Table } from './roster-headings.ts'
 import type { DraftMilestone, DraftPost, DraftProject, DraftUnit, RosterDraft } from './roster-draft.ts'
 import { findBodyKind, findNetwork, findPostKind, findUnitKind } from './roster-kinds.ts'
 import { readPerson, readPersonName } from './read-person.ts'
 import { RosterRow } from './roster-row.ts'
+import { readText } from './roster-values.rules.ts'
+import { maskWithin } from './secret-values.rules.ts'
 
 /**
  * Turns sheets into a draft: what each row says, and what is wrong in the file itself. A row with an error is left out
@@ -30,13 +32,33 @@ export function readRoster(sheets: readonly Sheet[], today: LocalDate, mapping: 
 
 function emptyDraft(): RosterDraft {
   const lists = { units: [], people: [], posts: [], projects: [], milestones: [] }
-  return { columns: {}, ...lists, errors: [], warnings: [], refusedUnits: [], refusedProjects: [], unknownColumns: [] }
+  return {
+    columns: {},
+    ...lists,
+    errors: [],
+    warnings: [],
+    refusedUnits: [],
+    refusedProjects: [],
+    unknownColumns: [],
+    unreadSheets: [],
+  }
 }
 
 function noteUnknownSheet(draft: RosterDraft, sheet: Sheet): void {
   const problem = { sheet: sheet.name, row: sheet.rows[0]!.number, column: '', value: '' }
+  draft.unreadSheets.push({ sheet: sheet.name, rows: firstRows(sheet) })
   if (namesTable(sheet.name)) draft.errors.push({ ...problem, code: 'headings-missing' })
   else draft.warnings.push({ ...problem, code: 'sheet-ignored' })
+}
+
+const mostCells = 30
+const mostLetters = 60
+
+function firstRows(sheet: Sheet): { row: number; cells: string[] }[] {
+  return sheet.rows.slice(0, headingDepth).map((row) => ({
+    row: row.number,
+    cells: Array.from(row.cells.slice(0, mostCells), (cell) => maskWithin(readText(cell)).slice(0, mostLetters)),
+  }))
 }
 
 function readSheet(draft: RosterDraft, mapped: MappedSheet, today: LocalDate): void {

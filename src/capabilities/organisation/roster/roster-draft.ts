@@ -113,4 +113,6 @@ export interface RosterDraft {
   refusedProjects: string[]
   /** Titles of columns that are not ours, per sheet, beside the fields that it gives: offered for mapping by hand. */
   unknownColumns: { sheet: string; table: Table; titles: string[]; given: string[] }[]
+  /** Sheets in which no heading was found, with their first rows, numbers masked: which is the heading can be told. */
+  unreadSheets: { sheet: string; rows: { row: number; cells: string[] }[] }[]
 }

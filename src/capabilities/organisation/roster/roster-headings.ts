@@ -106,6 +106,13 @@ export const tables = Object.keys(rosterHeadings) as Table[]
 export interface RosterMapping {
   sheets?: Readonly<Record<string, Table>>
   headings?: Readonly<Partial<Record<Table, Readonly<Record<string, string>>>>>
+  /** For this file alone, by sheet: the row, as Excel counts it, that was said to be its heading. */
+  rows?: Readonly<Record<string, HeadingRow>>
+}
+
+export interface HeadingRow {
+  table: Table
+  row: number
 }
 
 /** One sheet, understood: where its heading stands and which field each column holds. */
@@ -119,25 +126,29 @@ export interface MappedSheet {
   repeated: readonly string[]
 }
 
-const headingDepth = 20
+/** A heading stands among so many first rows. */
+export const headingDepth = 20
 
 /** The column that we add to rows at fault, to say why; it is passed over when the file comes back. */
 export const reasonHeading = '原因'
 
 /**
  * Which table a sheet is and where its heading stands: among the first rows, the one with the most known headings, so
- * that title rows above it are passed over. The sheet's name decides only between equals. Null if nothing is known.
+ * that title rows above it are passed over. The sheet's name decides only between equals. Null if nothing is known:
+ * fewer than two headings, unless what is needed was matched by hand in an earlier file of this make.
  */
 export function mapSheet(sheet: Sheet, mapping: RosterMapping = {}): MappedSheet | null {
-  const told = new Map(Object.entries(mapping.sheets ?? {})).get(sheet.name)
+  const chosen = new Map(Object.entries(mapping.rows ?? {})).get(sheet.name)
+  const told = chosen?.table ?? new Map(Object.entries(mapping.sheets ?? {})).get(sheet.name)
+  const rows = chosen ? sheet.rows.filter((row) => row.number === chosen.row) : sheet.rows.slice(0, headingDepth)
   const candidates = (told ? [told] : tables).flatMap((table) =>
-    sheet.rows.slice(0, headingDepth).map((row) => mapColumns(sheet, table, row, mapping)),
+    rows.map((row) => mapColumns(sheet, table, row, mapping)),
   )
   const best = candidates.reduce<MappedSheet | null>(
     (kept, next) => (kept && score(kept) >= score(next) ? kept : next),
     null,
   )
-  return best && (told || fieldsOf(best) >= 2) ? best : null
+  return best && (told || fieldsOf(best) >= 2 || isMatchedByHand(best, mapping)) ? best : null
 }
 
 /** True if the sheet's name says that it is one of ours, whatever stands in it. */
@@ -183,6 +194,11 @@ function knownHeadings(table: Table, mapping: RosterMapping): Map<string, string
     else known.delete(foldHeading(heading))
   }
   return known
+}
+
+function isMatchedByHand({ table, columns, missing }: MappedSheet, mapping: RosterMapping): boolean {
+  const byHand = new Set(Object.keys(mapping.headings?.[table] ?? {}).map(foldHeading))
+  return missing.length === 0 && columns.some(({ field, title }) => field !== null && byHand.has(foldHeading(title)))
 }
 
 function fieldsOf(mapped: MappedSheet): number {

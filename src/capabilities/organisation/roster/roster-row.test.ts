@@ -134,6 +134,42 @@ describe('what a row says', () => {
     expect(readRoster([sheet('', rows)], today, { headings: { people: { 同志: 'name' } } }).people).toHaveLength(1)
   })
 
+  it('shows the first rows of a sheet without known headings, numbers masked, and reads it by the row that is told', () => {
+    const rows = [
+      ['某公司同志登记表', null, null],
+      ['哪位', '干啥的', '怎么找'],
+      ['张三', '群众', '13800138000'],
+    ]
+    const file = [sheet('', rows)]
+    const unread = readRoster(file, today)
+    expect([unread.errors.map(({ code }) => code), unread.unreadSheets]).toEqual([
+      ['headings-missing'],
+      [
+        {
+          sheet: '',
+          rows: [
+            { row: 1, cells: ['某公司同志登记表', '', ''] },
+            { row: 2, cells: ['哪位', '干啥的', '怎么找'] },
+            { row: 3, cells: ['张三', '群众', '138******00'] },
+          ],
+        },
+      ],
+    ])
+    const headings = { people: { 哪位: 'name', 干啥的: 'category', 怎么找: 'phone' } }
+    const chosen = { rows: { '': { table: 'people' as const, row: 2 } } }
+    expect(readRoster(file, today, { ...chosen, headings }).people).toMatchObject([
+      { name: '张三', category: 'staff', phone: '13800138000' },
+    ])
+    const asked = readRoster(file, today, chosen)
+    expect(asked.unknownColumns[0]!.titles).toEqual(['哪位', '干啥的', '怎么找'])
+    // Kept for next time: the same make of file, also with one heading that counts, is read without being asked.
+    expect(readRoster(file, today, { headings }).people).toHaveLength(1)
+    const one = [sheet('', [['哪位'], ['李四']])]
+    expect(readRoster(one, today, { headings }).people).toHaveLength(1)
+    expect(readRoster(one, today).people).toEqual([])
+    expect(readRoster(file, today, { rows: { '': { table: 'people', row: 99 } } }).unreadSheets).toHaveLength(1)
+  })
+
   it('maps headings and sheets by hand', () => {
     const file = [
       sheet('Sheet1', [

@@ -5,6 +5,7 @@ import type { MappedSheet } from './roster-headings.ts'
 import type { RosterCode } from './roster.messages.ts'
 import { findTextFault, maskNumber, readDay, readIdentity, readPhone, readText } from './roster-values.rules.ts'
 import type { Identity, Reading } from './roster-values.rules.ts'
+import { maskWithin } from './secret-values.rules.ts'
 
 const secret = new Set(['identity', 'phone'])
 
@@ -130,5 +131,5 @@ export class RosterRow {
 }
 
 function shown(field: string | null, text: string): string {
-  return field !== null && secret.has(field) ? maskNumber(text) : text.slice(0, 80)
+  return field !== null && secret.has(field) ? maskNumber(text) : maskWithin(text).slice(0, 80)
 }

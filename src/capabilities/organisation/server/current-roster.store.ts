@@ -39,7 +39,7 @@ async function findPeople(tx: Tx, day: LocalDate): Promise<CurrentPerson[]> {
       p.confirmed_on as "confirmedOn", p.job, p.employment, p.floating, p.floating_to as host, p.remark, p.extra,
       m.affiliation, coalesce(m.life, '{}') as life, m."group", m.employer, m.site
     from app.person p
-    left join app.person_secret s on s.person_id = p.id
+    left join app.roster_hashes() s on s.person_id = p.id
     left join (
       select m.person_id, max(u.code) filter (where m.kind = 'affiliation') as affiliation,
         array_agg(u.code order by u.code) filter (where m.kind = 'life') as life,

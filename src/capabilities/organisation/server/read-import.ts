@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '#kernel/local-date.ts'
 import type { Entry } from '#platform/database/database.ts'
-import type { Services } from '#platform/http/context.ts'
-import type { ImportPlan } from '../roster/import-plan.ts'
+import type { Services, Tx } from '#platform/http/context.ts'
+import type { ImportPlan, KeyedHash } from '../roster/import-plan.ts'
 import { planImport } from '../roster/plan-import.ts'
 import { readRosterFile } from '../roster/read-roster-file.ts'
 import type { RosterDraft } from '../roster/roster-draft.ts'
 import type { RosterMapping, Table } from '../roster/roster-headings.ts'
 import { loadCurrentRoster } from './current-roster.store.ts'
-import { type Coverage, findMapping, findUnitCodes } from './roster-import.store.ts'
+import { type Coverage, findMapping, findUnitCodes, type ImportChoices } from './roster-import.store.ts'
 
 export interface ReadRequest {
   /** A path, or the file's bytes. */
   source: string | Uint8Array
   coverage: Coverage
+  /** What the clerk said about this file. */
+  choices?: ImportChoices
   entry: Entry
   onProgress?: (part: number) => void
   signal?: AbortSignal
@@ -28,18 +30,17 @@ export interface ReadResult {
 
 /** Reads a roster and plans what it would change, against the roster as it stands now. Throws `Refusal` for the file as a whole. */
 export async function readImport(services: Services, request: ReadRequest): Promise<ReadResult> {
-  const { entry, coverage } = request
+  const { entry, coverage, choices = {} } = request
   const day = dayOf(services.clock.now())
   const draft = await readRosterFile(request.source, day, {
-    mapping: toMapping(await services.db.read(entry, (tx) => findMapping(tx))),
+    mapping: await services.db.read(entry, (tx) => readMapping(tx, choices)),
     ...(request.onProgress ? { onProgress: request.onProgress } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
   })
   const plan = await services.db.read(entry, async (tx) => {
     const current = await loadCurrentRoster(tx, day)
-    const found = planImport(draft, current, coverage, day, (kind, value) =>
-      services.keys.hash(kind, value).toString('hex'),
-    )
+    const hash: KeyedHash = (kind, value) => services.keys.hash(kind, value).toString('hex')
+    const found = planImport(draft, current, coverage, day, hash, choices.people)
     if (current.units.length > 0)
       refuseOutside(found, draft, new Set((await findUnitCodes(tx)).map((unit) => unit.code)))
     return found
@@ -73,7 +74,8 @@ function refuseOutside(plan: ImportPlan, draft: RosterDraft, mine: ReadonlySet<s
   }
 }
 
-function toMapping(kept: Record<string, Record<string, string>>): RosterMapping {
-  const { sheets, ...headings } = kept
-  return { ...(sheets ? { sheets: sheets as Record<string, Table> } : {}), headings }
+/** How headings are matched: what is kept for every file, and the heading rows of this one. */
+export async function readMapping(tx: Tx, { rows }: ImportChoices): Promise<RosterMapping> {
+  const { sheets, ...headings } = await findMapping(tx)
+  return { ...(sheets ? { sheets: sheets as Record<string, Table> } : {}), headings, ...(rows ? { rows } : {}) }
 }

@@ -7,6 +7,7 @@ import { confirmRosterImport } from './confirm-roster-import.ts'
 import { getFaultyRows } from './get-faulty-rows.ts'
 import { findImport } from './roster-import.store.ts'
 import { listRosterImports } from './list-roster-imports.ts'
+import { readRosterAgain } from './read-roster-again.ts'
 import { startRosterImport } from './start-roster-import.ts'
 import { toImportView } from './to-import-view.ts'
 import { undoRosterImport } from './undo-roster-import.ts'
@@ -23,6 +24,7 @@ export const rosterImportRoutes: Served[] = [
     allow,
     run: async ({ locale }, _input, row) => toImportView(row, locale),
   }),
+  serveCommand(contract.readRosterAgain, { subject, allow, run: readRosterAgain }),
   serveCommand(contract.confirmRosterImport, { subject, allow, run: confirmRosterImport }),
   serveCommand(contract.cancelRosterImport, {
     subject,

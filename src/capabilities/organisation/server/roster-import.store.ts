@@ -4,6 +4,8 @@ import type { OutputOf } from '#kernel/endpoint.ts'
 import type { FileUse } from '#platform/files/uploads.store.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { RefusalParams } from '#kernel/refusal.ts'
+import type { SameAnswer } from '../roster/import-plan.ts'
+import type { HeadingRow } from '../roster/roster-headings.ts'
 import type { RosterProblem } from '../roster/roster-draft.ts'
 import type { getRosterImport } from '../roster-import.contract.ts'
 
@@ -20,6 +22,11 @@ export interface ImportProblem {
   params: RefusalParams
 }
 export type Coverage = View['coverage']
+/** What the clerk said about one file, for as long as it is open. */
+export interface ImportChoices {
+  rows?: Record<string, HeadingRow>
+  people?: Record<string, SameAnswer>
+}
 
 export interface ImportRow {
   id: number
@@ -30,6 +37,7 @@ export interface ImportRow {
   state: ImportState
   progress: number
   summary: ImportSummary | null
+  choices: ImportChoices
   problem: ImportProblem | null
   madeBy: number | null
   madeAt: Date
@@ -37,7 +45,7 @@ export interface ImportRow {
 }
 
 const columns = sql`id, uuid, file_name as "fileName", encode(file_hash, 'hex') as "fileHash", coverage, state, progress,
-  summary, problem, made_by as "madeBy", made_at as "madeAt", applied_at as "appliedAt"`
+  summary, choices, problem, made_by as "madeBy", made_at as "madeAt", applied_at as "appliedAt"`
 
 /** The import belongs to the widest unit for which the actor keeps the roster. */
 export async function insertImport(
@@ -63,13 +71,18 @@ export async function lockImport(tx: Tx, uuid: Uuid): Promise<ImportRow | undefi
 }
 
 /** The newest first; without their summaries, which are long. */
-export async function findImports(tx: Tx, limit: number): Promise<Omit<ImportRow, 'summary'>[]> {
+export async function findImports(tx: Tx, limit: number): Promise<Omit<ImportRow, 'summary' | 'choices'>[]> {
   const found =
     await sql<ImportRow>`select id, uuid, file_name as "fileName", encode(file_hash, 'hex') as "fileHash", coverage, state, progress,
     problem, made_by as "madeBy", made_at as "madeAt", applied_at as "appliedAt" from app.roster_import order by id desc limit ${limit}`.execute(
       tx,
     )
   return found.rows
+}
+
+/** Replaces what was said about the file, under the lock of `lockImport`. */
+export async function keepChoices(tx: Tx, uuid: Uuid, choices: ImportChoices): Promise<void> {
+  await sql`update app.roster_import set choices = ${JSON.stringify(choices)}::jsonb where uuid = ${uuid}`.execute(tx)
 }
 
 export async function writeProgress(tx: Tx, uuid: Uuid, progress: number): Promise<void> {

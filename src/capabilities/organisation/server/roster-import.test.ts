@@ -53,6 +53,13 @@ async function preview(text: string, coverage?: object, by = clerk) {
   return (await server.call(contract.getRosterImport, { importId: value.id }, { cookie: by.cookie })).value
 }
 
+async function readAgain(importId: string, told: object) {
+  const answer = await server.call(contract.readRosterAgain, { importId, ...told }, { cookie: clerk.cookie })
+  expect(answer.value).toEqual({ state: 'reading' })
+  await work('organisation.read-roster', importId)
+  return look(importId)
+}
+
 async function confirm(importId: string, planHash: string, endingConfirmed = false) {
   const answer = await server.call(
     contract.confirmRosterImport,
@@ -238,6 +245,58 @@ describe('a roster', { timeout: 60_000 }, () => {
     await server.call(contract.startRosterImport, other, { cookie: clerk.cookie })
     const later = await preview('同志姓名,人员类别\n孙映射,群众\n', { kind: 'additions' })
     expect(later.summary?.people.added).toBe(1)
+  })
+
+  it('without a heading that anybody knows is read by the row and headings that the clerk tells, then and later', async () => {
+    const text = '示例登记表,,\n哪位来着,干啥的,挂在哪\n郑手工,群众,C1\n郑有误,没听过,C1\n'
+    const shown = await preview(text)
+    expect([shown.state, shown.summary?.unread[0]?.rows[1]?.cells]).toEqual([
+      'refused',
+      ['哪位来着', '干啥的', '挂在哪'],
+    ])
+    const told = {
+      rows: { '': { table: 'people' as const, row: 2 } },
+      mapping: { people: { 哪位来着: 'name', 干啥的: 'category', 挂在哪: 'employer' } },
+    }
+    const again = await readAgain(shown.id, told)
+    expect(again).toMatchObject({ state: 'ready', summary: { people: { added: 1 }, faultyRows: 1, unread: [] } })
+    const response = await fetch(`${server.url}/api/roster-imports/${shown.id}/faulty-rows`, {
+      headers: { cookie: clerk.cookie },
+    })
+    expect(await readXlsxText(Buffer.from(await response.arrayBuffer()))).toContain('郑有误')
+    expect((await confirm(shown.id, again.summary!.planHash)).status).toBe(200)
+    expect(await group.rows("select 1 from app.person where name = '郑手工'")).toHaveLength(1)
+    const later = await preview('哪位来着,干啥的,挂在哪\n郑后来,群众,C1\n')
+    expect(later.summary?.people.added).toBe(1)
+    const done = await server.call(contract.readRosterAgain, { importId: shown.id }, { cookie: clerk.cookie })
+    expect(done.error?.code).toBe('roster.not-ready')
+    await undo(shown.id)
+  })
+
+  it('asks who is who where the name alone speaks for it, and does as it is told', async () => {
+    const known = await preview('姓名,人员类别,用人单位,岗位\n卫同名,群众,C1,木工\n')
+    await confirm(known.id, known.summary!.planHash)
+    const text = '姓名,人员类别,用人单位,岗位\n卫同名,群众,C1,焊工\n'
+    const shown = await preview(text)
+    expect(shown.summary).toMatchObject({
+      people: { added: 0, changed: 0 },
+      matches: [{ name: '卫同名', row: 2, answer: null, taken: 'waits' }],
+      errors: [{ code: 'same-person-unsure' }],
+    })
+    const [match] = shown.summary!.matches
+    expect(match!.facts).toContainEqual({ field: 'job', told: '焊工', known: '木工', differs: true })
+    const other = await readAgain(shown.id, { people: { [match!.key]: 'other' } })
+    expect(other.summary).toMatchObject({
+      people: { added: 1, changed: 0 },
+      matches: [{ answer: 'other' }],
+      errors: [],
+    })
+    const same = await readAgain(shown.id, { people: { [match!.key]: 'same' } })
+    expect(same.summary).toMatchObject({ people: { added: 0, changed: 1 }, matches: [{ answer: 'same' }], errors: [] })
+    await confirm(shown.id, same.summary!.planHash)
+    expect(await group.rows("select job from app.person where name = '卫同名'")).toEqual([{ job: '焊工' }])
+    await undo(shown.id)
+    await undo(known.id)
   })
 
   it('that is no roster ends in a sentence', async () => {

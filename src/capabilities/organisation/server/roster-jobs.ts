@@ -97,6 +97,7 @@ async function readRoster(
   const { plan, draft, planHash } = await readImport(services, {
     source: await bytesOf(services, row),
     coverage: row.coverage,
+    choices: row.choices,
     entry,
     onProgress,
     signal: stop.signal,
@@ -134,7 +135,8 @@ async function letFileGo(services: Services, own: Database, { personId }: Roster
  */
 async function planAgain(services: Services, entry: Entry, row: ImportRow): Promise<ImportPlan | null> {
   const source = await bytesOf(services, row)
-  const { plan, draft, planHash } = await readImport(services, { source, coverage: row.coverage, entry })
+  const { coverage, choices } = row
+  const { plan, draft, planHash } = await readImport(services, { source, coverage, choices, entry })
   releaseMemory()
   if (planHash === row.summary?.planHash) return plan
   const fresh = {

@@ -4,7 +4,8 @@ import { Refusal } from '#kernel/refusal.ts'
 import { claimFile } from '#platform/files/uploads.store.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { startRosterImport as contract } from '../roster-import.contract.ts'
-import { fileUseOf, findMapping, findUnitCodes, insertImport, keepMapping } from './roster-import.store.ts'
+import { keepHeadings } from './keep-headings.ts'
+import { fileUseOf, findUnitCodes, insertImport } from './roster-import.store.ts'
 
 /** Takes an uploaded file in hand; the worker reads it and works out what it would change. */
 export async function startRosterImport(
@@ -21,7 +22,7 @@ export async function startRosterImport(
   if (coverage.kind === 'unit' && !(await findUnitCodes(tx)).some((unit) => unit.code === coverage.code)) {
     throw new Refusal('roster.unit-unknown', { code: coverage.code })
   }
-  if (input.mapping) await keepMapping(tx, mergeMappings(await findMapping(tx), input.mapping))
+  if (input.mapping) await keepHeadings(tx, input.mapping)
   await insertImport(tx, {
     uuid: id,
     fileName: input.fileName,
@@ -33,12 +34,4 @@ export async function startRosterImport(
   audit({ action: 'organisation.start-roster-import', objectKind: 'roster-import', objectId: id })
   enqueue('organisation.read-roster', { importId: id, personId: actor.personId })
   return { id }
-}
-
-type Mapping = Readonly<Record<string, Readonly<Record<string, string>>>>
-
-/** What was matched by hand earlier stays matched, unless it is matched anew. */
-function mergeMappings(kept: Mapping, told: Mapping): Record<string, Record<string, string>> {
-  const tables = new Set([...Object.keys(kept), ...Object.keys(told)])
-  return Object.fromEntries([...tables].map((table) => [table, { ...kept[table], ...told[table] }]))
 }

@@ -8,6 +8,7 @@ type Line = ImportSummary['lines'][number]
 
 const mostLines = 500
 const mostFaults = 2_000
+const mostMatches = 200
 
 /** The preview of a plan: counts, faults, and the first lines of what would happen. */
 export function summarisePlan(plan: ImportPlan, draft: RosterDraft, planHash: string): ImportSummary {
@@ -25,6 +26,9 @@ export function summarisePlan(plan: ImportPlan, draft: RosterDraft, planHash: st
     moreLines: Math.max(0, lines.length - mostLines),
     ending: plan.namesEnding,
     headings: describeHeadings(draft),
+    unread: draft.unreadSheets,
+    matches: plan.matches.slice(0, mostMatches),
+    moreMatches: Math.max(0, plan.matches.length - mostMatches),
     planHash,
   }
 }

@@ -4,10 +4,10 @@ import type { getRosterImport } from '../roster-import.contract.ts'
 import { organisationMessages } from '../organisation.messages.ts'
 import type { RosterProblem } from '../roster/roster-draft.ts'
 import { rosterMessages, rosterSentence } from '../roster/roster.messages.ts'
-import type { ImportProblem, ImportRow } from './roster-import.store.ts'
+import type { ImportProblem, ImportRow, ImportSummary } from './roster-import.store.ts'
 
 /** The import with its faults in sentences of the reader's language. */
-export function toImportView(row: ImportRow, locale: Locale): OutputOf<typeof getRosterImport> {
+export function toImportView(row: Omit<ImportRow, 'choices'>, locale: Locale): OutputOf<typeof getRosterImport> {
   return {
     id: row.uuid,
     fileName: row.fileName,
@@ -16,7 +16,7 @@ export function toImportView(row: ImportRow, locale: Locale): OutputOf<typeof ge
     progress: row.progress,
     coverage: row.coverage,
     summary: row.summary && {
-      ...row.summary,
+      ...withoutGaps(row.summary),
       errors: row.summary.errors.map((problem) => toFault(problem, locale)),
       warnings: row.summary.warnings.map((problem) => toFault(problem, locale)),
     },
@@ -29,6 +29,11 @@ export function toImportView(row: ImportRow, locale: Locale): OutputOf<typeof ge
       cancel: ['reading', 'ready', 'refused', 'failed'].includes(row.state),
     },
   }
+}
+
+/** Previews of an earlier version lack what was added since. */
+function withoutGaps(summary: ImportSummary): ImportSummary {
+  return { ...{ unread: [], matches: [], moreMatches: 0 }, ...summary }
 }
 
 function toFault({ sheet, row, column, value, code, params }: RosterProblem, locale: Locale) {
