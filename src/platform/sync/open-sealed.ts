@@ -6,8 +6,8 @@ import { type OpenBatch, sealedAbout, type SealedBatch, type SealedBodies } from
 import type { Services } from '../http/context.ts'
 import { officeKeys } from './office-keys.ts'
 
-/** What the bodies of one batch may unpack to, in bytes. */
-const mostUnpacked = 32 * 1024 * 1024
+/** What the bodies of one batch may unpack to, in bytes: as much as an open batch may have. */
+const mostUnpacked = 16 * 1024 * 1024
 
 /**
  * Puts the sealed bodies back to their operations; that they are the ones that the device signed is seen later, by their

@@ -36,7 +36,7 @@ const head = z.object({
 const openBatch = head.extend({ ops: z.array(operation).min(1).max(mostOperations) })
 const sealedBatch = head.extend({
   ops: z
-    .array(operation.extend({ hash: link }))
+    .array(operation.extend({ hash: link, body: z.unknown().optional() }))
     .min(1)
     .max(mostOperations),
   sealed: z.object({ to: base64.max(32), key: base64.max(120), iv: base64.max(24), data: base64 }),

@@ -1,0 +1,114 @@
+import { isId, type Uuid } from '#kernel/id.ts'
+import { isSignedBy, type Letter, type LetterHead, readLetter } from '#kernel/packet-letter.ts'
+import { type Bytes, openSection, readPacket } from '#kernel/packet.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { SealedBatch } from '#kernel/sync.ts'
+import type { Services } from '../http/context.ts'
+import { type DeviceOwner, findDeviceOwner } from '../sync/devices.store.ts'
+import { officeKeys } from '../sync/office-keys.ts'
+import { readSealedBatch } from '../sync/read-batch.ts'
+import { checkBatch } from './check-batch.ts'
+import { requireFiles } from './packet-files.ts'
+import { readLines } from './read-lines.ts'
+
+/** How the signing key of a site station is found; undefined where no such station is enrolled. */
+export type FindStationKey = (station: Uuid) => Promise<string | undefined>
+
+export interface OpenedPacket {
+  head: LetterHead
+  batches: readonly SealedBatch[]
+  /** Whose devices made the batches. */
+  owners: ReadonlyMap<Uuid, DeviceOwner>
+  /** In the order of `head.files`. */
+  files: readonly Bytes[]
+}
+
+const mostBatches = 2000
+
+/**
+ * Opens a packet for head office and judges all of it before anything is done: seal, maker, each batch's own signature,
+ * hashes and numbering. Writes nothing. Throws the refusals that `packetRefusals` lists.
+ */
+export async function openPacket(
+  services: Services,
+  bytes: Bytes,
+  stationKey: FindStationKey = async () => undefined,
+): Promise<OpenedPacket> {
+  const { letter, keyId } = await openLetter(services, bytes)
+  const { head } = letter
+  if (head.kind !== 'ops' || head.audience !== keyId) throw new Refusal('packets.wrong-audience')
+  await requireMaker(services, letter, stationKey)
+  const batches = await readBatches(letter)
+  const owners = await findOwners(services, batches)
+  let unpacked = 0
+  for (const batch of batches) {
+    unpacked += await checkBatch(services, batch, owners.get(batch.device)!, mostBodyBytes - unpacked)
+  }
+  requireFiles(letter, batches)
+  return { head, batches, owners, files: letter.files }
+}
+
+/** Letters of all bodies of one packet: each batch is bounded by itself, and so is their sum. */
+const mostBodyBytes = 64 * 1024 * 1024
+
+async function openLetter(services: Services, bytes: Bytes): Promise<{ letter: Letter; keyId: string }> {
+  const packet = readPacket(bytes)
+  if (packet.cover.kind !== 'ops') throw new Refusal('packets.wrong-way')
+  const [sealedKey] = packet.cover.sections[0]!.keys
+  const own = (await officeKeys(services)).sealKey(sealedKey!.to)
+  if (!own) throw new Refusal('packets.wrong-audience')
+  return { letter: await readLetter(await openSection(packet, 0, sealedKey!, own)), keyId: sealedKey!.to }
+}
+
+async function requireMaker(services: Services, letter: Letter, stationKey: FindStationKey): Promise<void> {
+  const { device, station, person } = letter.head
+  if (device === undefined && station === undefined) throw new Refusal('packets.forged')
+  if (device === undefined) {
+    const key = await stationKey(station!)
+    if (key === undefined) throw new Refusal('packets.station-unknown')
+    if (!(await isSignedBy(letter, key))) throw new Refusal('packets.signature-wrong')
+    return
+  }
+  const owner = await findOwner(services, device)
+  if (owner.personUuid !== person) throw new Refusal('packets.signature-wrong')
+  if (!(await isSignedBy(letter, owner.signKey))) throw new Refusal('packets.signature-wrong')
+}
+
+async function readBatches({ head, payload }: Letter): Promise<SealedBatch[]> {
+  const batches = await readLines(payload, readBatch)
+  if (batches.length === 0 || batches.length > mostBatches) throw new Refusal('packets.forged')
+  const isCounted = batches.reduce((sum, { ops }) => sum + ops.length, 0) === head.n
+  if (!isCounted || (head.device !== undefined && !isOneChain(head, batches))) throw new Refusal('packets.forged')
+  return batches
+}
+
+function readBatch(line: unknown): SealedBatch {
+  try {
+    return readSealedBatch(line)
+  } catch {
+    throw new Refusal('packets.forged')
+  }
+}
+
+/** A phone's letter holds its own operations only, one after the other, as its head says. */
+function isOneChain({ device, person, from, to, prevHash }: LetterHead, batches: readonly SealedBatch[]): boolean {
+  const isOwn = batches.every((batch) => batch.device === device && batch.person === person)
+  const isLinked = batches.every((batch, at) => {
+    const before = at === 0 ? { to: (from ?? 0) - 1, last: prevHash } : batches[at - 1]!
+    return batch.from === before.to + 1 && batch.prev === before.last
+  })
+  return isOwn && isLinked && batches.at(-1)!.to === to
+}
+
+async function findOwners(services: Services, batches: readonly SealedBatch[]): Promise<Map<Uuid, DeviceOwner>> {
+  const owners = new Map<Uuid, DeviceOwner>()
+  for (const { device } of batches) if (!owners.has(device)) owners.set(device, await findOwner(services, device))
+  return owners
+}
+
+async function findOwner({ db }: Services, device: Uuid): Promise<DeviceOwner> {
+  const owner = isId(device) ? await db.read({ by: 'nobody' }, (tx) => findDeviceOwner(tx, device)) : undefined
+  if (!owner) throw new Refusal('packets.device-unknown')
+  if (owner.state === 'replaced') throw new Refusal('packets.device-replaced')
+  return owner
+}

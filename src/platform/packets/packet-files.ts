@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream'
+import { newId } from '#kernel/id.ts'
+import type { Letter, PacketFile } from '#kernel/packet-letter.ts'
+import type { Bytes } from '#kernel/packet.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { SealedBatch } from '#kernel/sync.ts'
+import { cleanName, isWhatItSays, uploadTypes } from '../files/upload-rules.ts'
+import { finishUpload, insertUpload } from '../files/uploads.store.ts'
+import type { Services } from '../http/context.ts'
+import type { OpenedPacket } from './open-packet.ts'
+
+const headBytes = 64
+
+/** Each file is one that an operation of the packet refers to, and what it says. Throws `packets.forged`. */
+export function requireFiles({ head, files }: Letter, batches: readonly SealedBatch[]): void {
+  const wanted = new Set(batches.flatMap(({ ops }) => ops.flatMap((op) => op.files ?? [])))
+  const isGood = head.files.every(({ hash, type }, at) => {
+    const isKnownType = (uploadTypes as readonly string[]).includes(type)
+    return wanted.has(hash) && isKnownType && isWhatItSays(type, Buffer.from(files[at]!.subarray(0, headBytes)))
+  })
+  if (!isGood) throw new Refusal('packets.forged')
+}
+
+/** As if whoever's operation names them had sent them up, so that his operations may refer to them. */
+export async function keepPacketFiles(services: Services, packet: OpenedPacket): Promise<void> {
+  for (const [at, file] of packet.head.files.entries()) {
+    const batch = packet.batches.find(({ ops }) => ops.some((op) => op.files?.includes(file.hash)))!
+    await keepFile(services, packet.owners.get(batch.device)!.personId, file, packet.files[at]!)
+  }
+}
+
+async function keepFile(services: Services, personId: number, file: PacketFile, bytes: Bytes): Promise<void> {
+  const { name, type, size, hash } = file
+  const now = services.clock.now()
+  await services.files.put(Readable.from([bytes]))
+  const upload = { id: newId(), name: cleanName(name), type, size, hash: null }
+  await services.db.write({ by: 'person', personId, now }, async (tx, entered) => {
+    await entered
+    await insertUpload(tx, { ...upload, personId, now })
+    await finishUpload(tx, upload, hash, now)
+  })
+  // A collection of the same file may have been under way.
+  if (!(await isKept(services, hash))) await services.files.put(Readable.from([bytes]))
+}
+
+async function isKept({ files }: Services, hash: string): Promise<boolean> {
+  const found = await files.open(hash)
+  found?.destroy()
+  return found !== null
+}
