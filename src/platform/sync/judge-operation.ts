@@ -9,7 +9,7 @@ import type { Entered, Tx } from '../database/database.ts'
 import { enterPerson } from '../database/enter.ts'
 import type { Services } from '../http/context.ts'
 import { describeError } from '../process/describe-error.ts'
-import { type Performed, performCommand } from './run-command.ts'
+import { LostRace, type Performed, performCommand } from './run-command.ts'
 
 /** Who sent it, and in whose transaction it is judged. */
 export interface Judging {
@@ -50,7 +50,7 @@ export async function judgeOperation(
   const served = judging.services.commands.get(op.type)
   if (!served) return { ...nothing, state: 'parked', code: 'operation.unknown' }
   if (op.v > served.endpoint.version) return { ...nothing, state: 'parked', code: 'operation.newer' }
-  const tried = await behindSavepoint(judging, op, judging.actor, publish)
+  const tried = await twiceIfRaced(() => behindSavepoint(judging, op, judging.actor, publish))
   if (tried.ok) return { ...nothing, state: 'accepted', performed: tried.performed }
   const { error } = tried
   if (isPassing(error)) throw error
@@ -93,6 +93,15 @@ async function behindSavepoint(
     await sql`rollback to savepoint operation`.execute(tx)
     return { ok: false, error }
   }
+}
+
+/** The same operation may have come by another road at this moment: the second time it is found, or is another's. */
+async function twiceIfRaced(attempt: () => Promise<Tried>): Promise<Tried> {
+  const first = await attempt()
+  if (first.ok || !(first.error instanceof LostRace)) return first
+  const second = await attempt()
+  const isAnothers = !second.ok && second.error instanceof LostRace
+  return isAnothers ? { ok: false, error: new Refusal('operation.reused') } : second
 }
 
 function parkFault(judging: Judging, op: QueuedOperation, error: unknown): Judgement {

@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /** Another request with the same operation committed first. */
-class LostRace extends Error {}
+export class LostRace extends Error {}
 
 /** A call whose input was checked. */
 interface Checked extends Call {

@@ -324,3 +324,23 @@ test.each([
   expect(status).toBe(400)
   expect(value).toMatchObject({ error: { code: 'input.invalid', message: expect.any(String) } })
 })
+
+test('an id that bears somebody else’s command is refused, and tells nothing of it', async () => {
+  const other = await TestPhone.make(branch.server, branch.members[1]!)
+  const { id } = await other.write(answerMeeting.name, { meetingId, answer: 'attending' })
+  await other.send()
+  await phone.write(answerMeeting.name, { meetingId, answer: 'online' }, { id })
+  expect((await phone.send()).outcomes).toMatchObject([{ state: 'rejected', code: 'operation.reused' }])
+})
+
+test('by two roads at one moment, REST and the outbox, it is one', async () => {
+  for (let turn = 0; turn < 5; turn++) {
+    const { id, seq } = await attend()
+    const [rest, synced] = await Promise.all([
+      branch.as(branch.members[0]!, answerMeeting, { meetingId, answer: 'attending' }, { operationId: id }),
+      phone.send(seq, seq),
+    ])
+    expect([rest.status, synced.acked, synced.outcomes]).toEqual([200, seq, []])
+    expect(await logged(id)).toBe(1)
+  }
+})
