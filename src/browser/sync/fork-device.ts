@@ -1,4 +1,5 @@
 import { makeDevice, succeed } from './device-keys.ts'
+import { firstChain } from './first-records.ts'
 import type { DeviceKeys, OutboxRecord } from './sync-records.ts'
 import type { SyncStore, SyncTransaction } from './sync-store.ts'
 import type { Reply, SyncTransport } from './transport.ts'
@@ -60,5 +61,5 @@ async function takeNumber(tx: SyncTransaction, keys: DeviceKeys, enrolled: boole
     tx.putTray({ ...tray, outcome: { ...tray.outcome, seq }, op: { ...tray.op, seq } })
   }
   tx.setMeta('device', { ...keys, enrolled })
-  tx.setMeta('chain', { last: all.length, acked: 0, judged: 0, base: { seq: 0, link: null }, probe: false })
+  tx.setMeta('chain', { ...firstChain, last: all.length })
 }

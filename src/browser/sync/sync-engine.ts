@@ -2,15 +2,21 @@ import { type Clock, systemClock } from '#kernel/clock.ts'
 import type { DeviceFields } from '#kernel/device-enrolment.ts'
 import { newId, type Uuid } from '#kernel/id.ts'
 import type { HeldRows, OfflineCapability, OfflineReader } from '#kernel/offline.ts'
-import type { Outcome, QueuedOperation, SyncAnswer } from '#kernel/sync.ts'
+import type { Outcome, QueuedOperation, SealedBatch, StationAddress, SyncAnswer } from '#kernel/sync.ts'
 import { type Applied, applyAnswer, type Asked } from './apply-answer.ts'
-import { linkOf } from './chain.ts'
 import { makeDevice, publicFields } from './device-keys.ts'
-import { forkDevice, renewDevice } from './fork-device.ts'
+import { putFirstRecords } from './first-records.ts'
+import { renewDevice } from './fork-device.ts'
+import { prepareDevice } from './prepare-device.ts'
+import { linkedRun, linkOf } from './chain.ts'
+import { acceptVoucher, offerVoucher } from './offline-enrolment.ts'
+import { sealBatch } from './seal-batch.ts'
+import { stationStep, type StationStep } from './station-sync.ts'
 import { heldRowsOf } from './read-rows.ts'
 import { prepareRequest, readState, type StepLimits } from './make-request.ts'
 import { type NewOperation, normalBody, queueOperation } from './new-operation.ts'
 import { readSnapshot, type SyncSnapshot } from './snapshot.ts'
+import { isOutOfReach, type RoundLimits, syncWithServer, visitStations } from './sync-rounds.ts'
 import { allRecords, openSyncStore, type SyncStore } from './sync-store.ts'
 import type { SyncTransport } from './transport.ts'
 
@@ -37,6 +43,8 @@ export interface StepResult {
   acked: number
   outcomes: readonly Outcome[]
   answers: Readonly<Record<number, unknown>>
+  /** The server was out of reach; this station has taken what waited. */
+  viaStation?: StationAddress
 }
 
 /** One person's operations and rows on this phone. Every method leaves a whole state behind, wherever it is broken off. */
@@ -45,6 +53,7 @@ export class SyncEngine {
   readonly options: Required<Omit<EngineOptions, 'indexedDB'>>
   private readonly listeners = new Set<() => void>()
   private readonly rows: ReturnType<typeof heldRowsOf>
+  private isServerLost = false
   private turn: Promise<unknown> = Promise.resolve()
 
   private constructor(store: SyncStore, options: EngineOptions) {
@@ -86,7 +95,7 @@ export class SyncEngine {
   /** One request to the server, taken whole or not at all. Never throws for network or server. */
   step(limits: StepLimits): Promise<StepResult> {
     return this.inTurn(async () => {
-      const hindrance = await this.prepareDevice()
+      const hindrance = await prepareDevice(this.store, this.options.transport, this.now())
       if (hindrance) return this.failed(hindrance)
       const { request, asked } = await this.prepare(limits)
       const reply = await this.options.transport.sync(request)
@@ -109,21 +118,64 @@ export class SyncEngine {
     return this.inTurn(() => this.apply(asked, answer, true))
   }
 
-  /** Until nothing waits and nothing more comes, or until it does not go on; own operations first. */
-  async sync(limits: Partial<StepLimits> = {}): Promise<StepResult> {
-    let before: string | undefined
-    for (;;) {
-      const mark = await this.progress()
-      const { waiting } = await readState(this.store)
-      const rowLimit = limits.rowLimit ?? (waiting.count > 0 ? 50 : 1000)
-      const result = await this.step({ batchLimit: 200, ...limits, rowLimit })
-      if (result.state === 'failed') return result
-      const after = await this.progress()
-      const { count } = (await readState(this.store)).waiting
-      if (count === 0 && !result.more) return result
-      if (after === mark && after === before) return result
-      before = after
+  /** Until nothing waits and nothing more comes: with the server, or, while that is out of reach, with a station. */
+  async sync(limits: RoundLimits = {}): Promise<StepResult> {
+    // A server that was lost a moment ago may take long to be lost again.
+    const early = this.isServerLost ? await visitStations(this, limits) : undefined
+    const result = await syncWithServer(this, limits)
+    this.isServerLost = result.state === 'failed' && isOutOfReach(result.code)
+    const viaStation = this.isServerLost ? (early ?? (await visitStations(this, limits))) : undefined
+    return viaStation ? { ...result, viaStation } : result
+  }
+
+  /** One request to a site station. `from`: its last `next`. */
+  stationStep(address: StationAddress, limits: StepLimits, from?: number): Promise<StationStep> {
+    const { store } = this
+    const { transport, person, app } = this.options
+    return this.inTurn(async () => {
+      const step = await stationStep({ store, transport, person, app, now: () => this.now() }, address, limits, from)
+      this.changed()
+      return step
+    })
+  }
+
+  /** For a memory stick or a packet: all that the server has not judged. Empty while head office's key is unknown. */
+  async exportBatches(most = 500): Promise<SealedBatch[]> {
+    const { chain, office } = await this.store.read(['meta'], async (tx) => ({
+      chain: (await tx.meta('chain'))!,
+      office: (await tx.meta('places'))!.office,
+    }))
+    const batches: SealedBatch[] = []
+    for (let from = chain.acked + 1; office && from <= chain.last; from = batches.at(-1)!.to + 1) {
+      const run = await linkedRun(this.store, from, most)
+      if (!run) break
+      batches.push(await sealBatch(this.options.person, run, office))
     }
+    return batches
+  }
+
+  /** What the way back is measured against: to be kept beside an export. */
+  async asked(): Promise<Asked> {
+    return (await readState(this.store)).asked
+  }
+
+  /** The secretary's QR code for a newcomer; undefined before this phone has been enrolled itself. */
+  offerVoucher(newcomer: Uuid): Promise<string | undefined> {
+    return offerVoucher(this.store, newcomer, this.now())
+  }
+
+  acceptVoucher(text: string): ReturnType<typeof acceptVoucher> {
+    return acceptVoucher(this.store, text, this.options.person, this.options.clock.now())
+  }
+
+  /** A station whose address was read from its QR code. */
+  async addStation(address: StationAddress): Promise<void> {
+    await this.store.write(['meta'], async (tx) => {
+      const places = (await tx.meta('places'))!
+      const others = places.stations.filter(({ id }) => id !== address.id)
+      tx.setMeta('places', { ...places, stations: [...others, address] })
+    })
+    this.changed()
   }
 
   /** Rows with what waits laid over them: what pages show. The answer is a picture of this moment. */
@@ -182,51 +234,8 @@ export class SyncEngine {
     if (await this.store.read(['meta'], (tx) => tx.meta('device'))) return
     const made = await makeDevice(this.options.deviceName, this.now())
     await this.store.write(['meta'], async (tx) => {
-      if (await tx.meta('device')) return
-      tx.setMeta('device', { ...made, enrolled: false })
-      tx.setMeta('chain', { last: 0, acked: 0, judged: 0, base: { seq: 0, link: null }, probe: false })
-      tx.setMeta('places', { office: null, stations: [] })
-      tx.setMeta('pull', {
-        epoch: null,
-        past: [],
-        cursors: {},
-        applied: 0,
-        keepFrom: 0,
-        complete: false,
-        contactAt: null,
-        stationAt: null,
-        stationReachedAt: null,
-        signIn: false,
-        minApp: '',
-      })
+      if (!(await tx.meta('device'))) putFirstRecords(tx, made)
     })
-  }
-
-  /** A new number after a fork, an enrolment: what must be said before operations are. Answers what hinders it. */
-  private async prepareDevice(): Promise<string | undefined> {
-    const { store, options } = this
-    let device = (await store.read(['meta'], (tx) => tx.meta('device')))!
-    if (device.forking) {
-      const reply = await forkDevice(store, options.transport, this.now())
-      if (!reply.ok) return reply.code
-      device = (await store.read(['meta'], (tx) => tx.meta('device')))!
-    }
-    if (device.enrolled) return undefined
-    const reply = device.vouched
-      ? await options.transport.enrolVouched(device.vouched)
-      : await options.transport.enrol(publicFields(device))
-    if (!reply.ok) return this.notEnrolled(reply.code)
-    await store.write(['meta'], async (tx) => {
-      const { vouched: _, ...rest } = (await tx.meta('device'))!
-      if (rest.deviceId === device.deviceId) tx.setMeta('device', { ...rest, enrolled: true })
-    })
-    return undefined
-  }
-
-  private async notEnrolled(code: string): Promise<string> {
-    // Another phone has this number: a copy of this one that was enrolled for somebody else.
-    if (code === 'devices.taken') await renewDevice(this.store, this.now())
-    return code
   }
 
   private async apply(asked: Asked, answer: SyncAnswer, carried: boolean): Promise<StepResult> {
@@ -247,13 +256,5 @@ export class SyncEngine {
 
   private failed(code: string): StepResult {
     return { state: 'failed', code, more: true, acked: 0, outcomes: [], answers: {} }
-  }
-
-  private async progress(): Promise<string> {
-    return this.store.read(['meta'], async (tx) => {
-      const { deviceId, enrolled, forking } = (await tx.meta('device'))!
-      const { epoch, cursors } = (await tx.meta('pull'))!
-      return JSON.stringify([deviceId, enrolled, forking, epoch, cursors, await tx.meta('chain')])
-    })
   }
 }

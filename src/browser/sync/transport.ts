@@ -13,4 +13,6 @@ export interface SyncTransport {
   enrolVouched(enrolment: VouchedEnrolment): Promise<Reply<unknown>>
   replaceDevice(succession: DeviceSuccession): Promise<Reply<unknown>>
   station(address: StationAddress, request: StationRequest): Promise<Reply<StationAnswer>>
+  /** Shows a station the colleague's word for a device that it does not know. */
+  introduce(address: StationAddress, enrolment: VouchedEnrolment): Promise<Reply<unknown>>
 }

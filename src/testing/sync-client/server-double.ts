@@ -92,6 +92,10 @@ export class ServerDouble implements SyncTransport {
     return this.atStation(address, copy(request))
   }
 
+  async introduce(): Promise<Reply<unknown>> {
+    return lost
+  }
+
   /** A row of somebody else, or its end. */
   put(stream: string, kind: string, key: string, data?: unknown): void {
     const { memory } = this
