@@ -44,7 +44,7 @@ function addSecurityHeaders(app: FastifyInstance, { publicUrl, servers }: Settin
     "frame-ancestors 'none'",
   ].join('; ')
   const isSecure = publicUrl.startsWith('https:')
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     // A file that people uploaded brings a stricter policy of its own.
     if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', policy)
     void reply.header('x-content-type-options', 'nosniff')
@@ -52,5 +52,6 @@ function addSecurityHeaders(app: FastifyInstance, { publicUrl, servers }: Settin
     void reply.header('cross-origin-opener-policy', 'same-origin')
     void reply.header('permissions-policy', 'geolocation=(), microphone=(), interest-cohort=()')
     if (isSecure) void reply.header('strict-transport-security', 'max-age=31536000')
+    done()
   })
 }

@@ -21,7 +21,7 @@ export function sessionCookies(secret: string, secure: boolean): SessionCookies 
   const name = `${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`
   const attributes = cookieAttributes(secure)
   return {
-    read: (request) => readSigned(secret, readCookie(request, name)),
+    read: rememberingRead((request) => readSigned(secret, readCookie(request, name))),
     write: (token) =>
       `${name}=${encodeURIComponent(`${token}.${sign(secret, token)}`)}; Max-Age=${cookieDays * 86_400}; ${attributes}`,
     clear: () => `${name}=; Max-Age=0; ${attributes}`,
@@ -38,6 +38,26 @@ export function readCookie(request: FastifyRequest, name: string): string | unde
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
   }
   return undefined
+}
+
+/** Cookie headers whose signature was found to hold; a device sends the same one each time. */
+const mostRemembered = 5_000
+const longestRemembered = 512
+
+/** Remembers that a signature holds, never whether the session does: that is looked up for each request. */
+function rememberingRead(read: SessionCookies['read']): SessionCookies['read'] {
+  const known = new Map<string, string>()
+  return (request) => {
+    const header = request.headers.cookie
+    if (header === undefined) return null
+    const remembered = known.get(header)
+    if (remembered !== undefined) return remembered
+    const token = read(request)
+    if (token === null || header.length > longestRemembered) return token
+    if (known.size >= mostRemembered) known.clear()
+    known.set(header, token)
+    return token
+  }
 }
 
 function readSigned(secret: string, value: string | undefined): string | null {

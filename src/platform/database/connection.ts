@@ -16,6 +16,8 @@ pg.types.setTypeParser(date, (text) => text)
 export function createPool(url: string, max: number): Pool {
   const pool = new pg.Pool({ connectionString: url, max, pipeline: true, idleTimeoutMillis: 60_000 })
   pool.on('error', () => undefined)
+  // Of a broken connection its statements tell; the pool listens only while it is idle, and unheard it ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

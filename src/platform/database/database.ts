@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import { kyselyOn, statementName, type Tx } from './client-dialect.ts'
 import { type Client, createPool, type Pool } from './connection.ts'
+import { Flights } from './flights.ts'
 
 export type { Tx } from './client-dialect.ts'
 
@@ -34,9 +35,11 @@ export interface HotStatement<Found = unknown> {
 
 export class Database {
   readonly #pool: Pool
+  readonly #flights: Flights
 
   constructor(url: string, connections: number) {
     this.#pool = createPool(url, connections)
+    this.#flights = new Flights(this.#pool, connections)
   }
 
   /**
@@ -76,7 +79,7 @@ export class Database {
     if (entry.by === 'nobody' || entry.by === 'job') return { isKnown: false, text: null }
     const { call, facts } = enterCall(entry, values.length)
     const query = hotText(text, call)
-    const { rows } = await this.#pool.query({ name: statementName(query), text: query, values: [...values, ...facts] })
+    const rows = await this.#flights.run({ name: statementName(query), text: query, values: [...values, ...facts] })
     const [found] = rows as { known: boolean; answer: string | null }[]
     return { isKnown: found!.known, text: found!.answer }
   }
@@ -103,7 +106,7 @@ export class Database {
   }
 
   get waiting(): number {
-    return this.#pool.waitingCount
+    return this.#pool.waitingCount + this.#flights.waiting
   }
 
   async close(): Promise<void> {
@@ -111,9 +114,18 @@ export class Database {
   }
 }
 
+let lately = { hour: Number.NaN, day: '' }
+
+/** The day of `now`; days begin with an hour, so it is worked out once an hour. */
+function todayAt(now: Date): string {
+  const hour = Math.floor(now.getTime() / 3_600_000)
+  if (lately.hour !== hour) lately = { hour, day: dayOf(now) }
+  return lately.day
+}
+
 function enterCall(entry: Extract<Entry, { now: Date }>, taken: number): { call: string; facts: unknown[] } {
   const at = (place: number) => `$${taken + place}`
-  const day = dayOf(entry.now)
+  const day = todayAt(entry.now)
   return entry.by === 'session'
     ? { call: `app.enter_session(${at(1)}, ${at(2)}, ${at(3)}::date)`, facts: [entry.token, entry.now, day] }
     : { call: `app.enter_person(${at(1)}, ${at(2)}::date)`, facts: [entry.personId, day] }

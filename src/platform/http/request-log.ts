@@ -5,10 +5,14 @@ const quiet = new Set(['/api/health', '/api/ready', '/metrics'])
 
 /** One line per request: method, pattern of the route, status, milliseconds. No address, query, name or number. */
 export function addRequestLog(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  // These four fields are made here and hold nothing to hide; looking for it in each line cost as much as writing it.
+  const log = app.log.child({}, { redact: [] })
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)'
-    if (quiet.has(route)) return
-    const ms = Math.round(reply.elapsedTime)
-    app.log.info({ method: request.method, route, status: reply.statusCode, ms }, 'request')
+    if (!quiet.has(route)) {
+      const ms = Math.round(reply.elapsedTime)
+      log.info({ method: request.method, route, status: reply.statusCode, ms }, 'request')
+    }
+    done()
   })
 }

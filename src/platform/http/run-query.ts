@@ -7,7 +7,8 @@ import { parseInput } from '../sync/run-command.ts'
 import type { PublicContext, Services } from './context.ts'
 import type { HotAnswer, Served } from './serve.ts'
 
-type ServedQuery = Extract<Served, { kind: 'query' | 'public-query' | 'hot-query' | 'file-query' }>
+type ServedQuery = Extract<Served, { kind: 'query' | 'public-query' | 'file-query' }>
+type ServedHotQuery = Extract<Served, { kind: 'hot-query' }>
 
 export interface QueryCall {
   entry: Entry
@@ -20,7 +21,6 @@ export interface QueryCall {
 export async function runQuery(services: Services, served: ServedQuery, call: QueryCall): Promise<unknown> {
   const input = parseInput(served, call)
   const now = services.clock.now()
-  if (served.kind === 'hot-query') return runHotQuery(services, served.answer, call.entry, input as never, now)
   return services.db.read(call.entry, async (tx, entered) => {
     const context: PublicContext = { tx, now, today: dayOf(now), locale: call.locale, services, address: call.address }
     if (served.kind === 'public-query') return served.answer.run(context, input)
@@ -34,14 +34,16 @@ export async function runQuery(services: Services, served: ServedQuery, call: Qu
   })
 }
 
-async function runHotQuery(
+/** Answers a query in one statement. Throws `Refusal`. */
+export async function runHotQuery(
   services: Services,
-  { statement, toView }: HotAnswer<never>,
-  entry: Entry,
-  input: never,
-  now: Date,
+  served: ServedHotQuery,
+  call: Pick<QueryCall, 'entry' | 'input'>,
 ): Promise<unknown> {
-  const { isKnown, text } = await services.db.readOnce(entry, statement(input, now))
+  const { statement, toView }: HotAnswer<never> = served.answer
+  const input = parseInput(served, call) as never
+  const now = services.clock.now()
+  const { isKnown, text } = await services.db.readOnce(call.entry, statement(input, now))
   if (!isKnown) throw new Refusal('sign-in.needed')
   if (toView) return toView(text === null ? null : JSON.parse(text), input, { now, services })
   return new JsonText(text ?? 'null')

@@ -18,7 +18,7 @@ import type { Services } from './context.ts'
 import { describeApi } from './describe-api.ts'
 import { errorTexts, type ErrorTexts } from './error-texts.ts'
 import { JsonText } from './json-text.ts'
-import { runQuery } from './run-query.ts'
+import { runHotQuery, runQuery } from './run-query.ts'
 import { sendAnswer } from './send-answer.ts'
 import type { FileAnswer, Served } from './serve.ts'
 import { statusOf } from './status.ts'
@@ -72,28 +72,29 @@ function addEndpoint(app: FastifyInstance, options: ServerOptions, served: Serve
     locale: localeOf(request),
     address: request.ip,
   })
-  const answer = async (request: FastifyRequest): Promise<unknown> =>
-    served.kind === 'command' || served.kind === 'public-command'
-      ? runCommand(services, served, {
-          ...around(request),
-          op: operationOf(request, endpoint.name),
-          input: { ...(request.body as object | undefined), ...(request.params as object) },
-        })
-      : runQuery(services, served, {
-          ...around(request),
-          input: {
-            ...(request.query as object),
-            ...(request.body as object | undefined),
-            ...(request.params as object),
-          },
-        })
+  const answer = async (request: FastifyRequest): Promise<unknown> => {
+    if (served.kind === 'command' || served.kind === 'public-command') {
+      const op = operationOf(request, endpoint.name)
+      const input = { ...(request.body as object | undefined), ...(request.params as object) }
+      return runCommand(services, served, { ...around(request), op, input })
+    }
+    const input = {
+      ...(request.query as object),
+      ...(request.body as object | undefined),
+      ...(request.params as object),
+    }
+    if (served.kind === 'hot-query') return runHotQuery(services, served, { entry: entryOf(options, request), input })
+    return runQuery(services, served, { ...around(request), input })
+  }
+  const answerDeclared = (request: FastifyRequest) =>
+    answer(request).catch((error: unknown) => {
+      throw requireDeclaredRefusal(served, error)
+    })
   app.route({
     method: endpoint.method,
     url: endpoint.path,
     handler: async (request, reply) => {
-      const output = await answer(request).catch((error: unknown) => {
-        throw options.strictOutputs ? requireDeclaredRefusal(served, error) : error
-      })
+      const output = await (options.strictOutputs ? answerDeclared(request) : answer(request))
       if (served.kind === 'file-query') return sendAnswer(reply, output as FileAnswer)
       if (options.strictOutputs) requireDeclared(served, output)
       void reply.header('cache-control', 'no-store')

@@ -16,9 +16,10 @@ export function addMetrics(app: FastifyInstance, services: Services): void {
     registers: [figures],
   })
   addGauges(figures, services)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)'
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    done()
   })
   app.get('/metrics', async (request, reply) => {
     if (!isFromHere(request)) return reply.callNotFound()
