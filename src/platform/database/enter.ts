@@ -11,9 +11,20 @@ export async function enterPerson(tx: Tx, personId: number, day: LocalDate): Pro
   return toActor(rows[0]!.actor)
 }
 
-/** Nobody acts from here on. */
-export async function enterNobody(tx: Tx): Promise<void> {
-  await sql`select set_config('app.person', '', true), set_config('app.paths', '', true), set_config('app.duties', '', true)`.execute(
+/** Does `work` as the person of that day. Afterwards acts whoever did before: he may be signed in, or nobody. */
+export async function asPerson<T>(
+  tx: Tx,
+  personId: number,
+  day: LocalDate,
+  work: (actor: Entered) => Promise<T>,
+): Promise<T> {
+  const { rows } = await sql<{ before: Record<string, string> }>`select json_object_agg(name,
+    coalesce(current_setting(name, true), '')) as before from unnest(${settings}::text[]) name`.execute(tx)
+  const done = await work(await enterPerson(tx, personId, day))
+  await sql`select set_config(key, value, true) from json_each_text(${JSON.stringify(rows[0]!.before)}::json)`.execute(
     tx,
   )
+  return done
 }
+
+const settings = ['app.person', 'app.today', 'app.paths', 'app.duties']

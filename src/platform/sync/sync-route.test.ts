@@ -249,6 +249,7 @@ describe('one history per device', () => {
       'devices.signature-wrong',
     )
     const signature = await sign(text, phone.signKeys.privateKey)
+    expect((await branch.as(branch.members[0]!, replaceDevice, { ...input, signature })).status).toBe(200)
     expect((await branch.server.call(replaceDevice, { ...input, signature })).status).toBe(200)
     await successor.write(answerMeeting.name, phone.ops[0]!.body, { id: phone.ops[0]!.id })
     await successor.write(answerMeeting.name, phone.ops[1]!.body, { id: phone.ops[1]!.id })

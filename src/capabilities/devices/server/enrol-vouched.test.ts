@@ -53,6 +53,12 @@ describe('a newcomer’s phone that the secretary’s phone vouches for', () => 
     expect(value).toMatchObject({ acked: 1, outcomes: [], signIn: true, rows: [] })
   })
 
+  test('may be sent by whoever is signed in', async () => {
+    const { input } = await vouchedFor(branch.members[0]!)
+    for (const who of [branch.members[0]!, branch.members[1]!])
+      expect((await branch.as(who, enrolVouched, input)).status).toBe(200)
+  })
+
   test('the same enrolment twice is one; the voucher opens no second phone', async () => {
     const { input } = await vouchedFor(branch.members[1]!)
     expect((await send(input)).status).toBe(200)

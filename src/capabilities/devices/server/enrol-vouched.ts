@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { unseal, verify } from '#kernel/sealing.ts'
 import { accountsAccess } from '#capabilities/accounts/accounts.access.ts'
 import { findRecipients } from '#capabilities/accounts/index.ts'
-import { enterNobody, enterPerson } from '#platform/database/enter.ts'
+import { asPerson } from '#platform/database/enter.ts'
 import type { PublicCommandContext } from '#platform/http/context.ts'
 import { findDeviceOwner } from '#platform/sync/devices.store.ts'
 import { officeKeys } from '#platform/sync/office-keys.ts'
@@ -25,10 +25,10 @@ export async function enrolVouched(
   const secretary = await requireVoucher(context, input)
   const personId = await requireAllowed(context, secretary, input.person)
   const pepper = await openPepper(context, input)
-  await enterPerson(context.tx, personId, context.today)
   const vouched = { by: input.voucher.secretaryDevice, key: input.voucher.key }
-  await keepDevice(context, personId, { ...input, pepper }, vouched)
-  await enterNobody(context.tx)
+  await asPerson(context.tx, personId, context.today, () =>
+    keepDevice(context, personId, { ...input, pepper }, vouched),
+  )
   return { deviceId: input.deviceId }
 }
 
@@ -45,10 +45,13 @@ async function requireVoucher({ tx, now }: PublicCommandContext, input: Enrolmen
 }
 
 async function requireAllowed(context: PublicCommandContext, secretary: number, person: string): Promise<number> {
-  const actor = (await enterPerson(context.tx, secretary, context.today)) as Actor
-  const [recipient] = await findRecipients(context.tx, [person], context.now, context.today)
-  if (!recipient || !accountsAccess['give-access'](actor, recipient)) throw new Refusal('devices.voucher-not-allowed')
-  return recipient.personId
+  const { tx, now, today } = context
+  return asPerson(tx, secretary, today, async (actor) => {
+    const [recipient] = await findRecipients(tx, [person], now, today)
+    if (!recipient || !accountsAccess['give-access'](actor as Actor, recipient))
+      throw new Refusal('devices.voucher-not-allowed')
+    return recipient.personId
+  })
 }
 
 async function openPepper({ services }: PublicCommandContext, { deviceId, pepper }: Enrolment): Promise<string> {

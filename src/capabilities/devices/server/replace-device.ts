@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { verify } from '#kernel/sealing.ts'
 import { successorText } from '#kernel/sync.ts'
-import { enterNobody, enterPerson } from '#platform/database/enter.ts'
+import { asPerson } from '#platform/database/enter.ts'
 import type { PublicCommandContext } from '#platform/http/context.ts'
 import { findDeviceOwner } from '#platform/sync/devices.store.ts'
 import type { replaceDevice as endpoint } from '../devices.contract.ts'
@@ -20,9 +20,9 @@ export async function replaceDevice(
   if (owner.state === 'revoked') throw new Refusal('devices.revoked')
   if (!(await verify(successorText({ device, successor, signKey, contentKey }), signature, owner.signKey)))
     throw new Refusal('devices.signature-wrong')
-  await enterPerson(context.tx, owner.personId, context.today)
-  await keepDevice(context, owner.personId, { ...input, deviceId: successor })
-  await markReplaced(context.tx, device, successor)
-  await enterNobody(context.tx)
+  await asPerson(context.tx, owner.personId, context.today, async () => {
+    await keepDevice(context, owner.personId, { ...input, deviceId: successor })
+    await markReplaced(context.tx, device, successor)
+  })
   return { deviceId: successor }
 }
