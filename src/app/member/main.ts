@@ -8,6 +8,7 @@ import { loadSession } from '#browser/session/session.ts'
 import { followTextSize } from '#browser/session/text-size.ts'
 import { languageKey } from '#ui/language.ts'
 import { memberCapabilities } from './capabilities.ts'
+import { keepPhone } from './phone.ts'
 import MemberShell from './member-shell.vue'
 import { memberRouter } from './member-router.ts'
 
@@ -17,3 +18,4 @@ guardClosing()
 void loadSession()
 createApp(MemberShell).provide(languageKey, locale).use(memberRouter(memberCapabilities)).mount('#app')
 keepAppOnPhone()
+keepPhone()

@@ -91,6 +91,11 @@ function reloadWhenNew(reload: () => Promise<void>, stop: () => void): void {
   })
 }
 
+/** Puts an answer by where `useLoad` looks for it under this key; a full phone keeps none. */
+export async function keepAnswer(key: string, value: unknown): Promise<void> {
+  await keepValue(key, { at: systemClock.now().getTime(), value })
+}
+
 async function findKept<Value>(key: string): Promise<Kept<Value> | undefined> {
   return currentStore()
     .get<Kept<Value>>(`answer:${key}`)

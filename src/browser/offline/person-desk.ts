@@ -116,7 +116,7 @@ async function viewOf(parts: DeskParts, route: string, input: unknown): Promise<
   const view = parts.capabilities.find(({ views }) => route in views)?.views[route]
   if (!view) return undefined
   const reader = parts.reader()
-  const value = view(await parts.engine.heldRows(), textsOf(input), reader)
+  const value = await view(await parts.engine.heldRows(), textsOf(input), reader)
   if (value === undefined) return undefined
   const { contactAt, stationAt } = await parts.engine.snapshot()
   return { value, at: Math.max(contactAt ?? 0, stationAt ?? 0) || null }

@@ -1,0 +1,5 @@
+import type { OfflineCapability } from '#kernel/offline.ts'
+import { meetingsOffline } from '#capabilities/meetings/meetings.offline.ts'
+
+/** What this app knows without a network, capability by capability. Loaded with the phone's store, after the first page. */
+export const offlineCapabilities: readonly OfflineCapability[] = [meetingsOffline]
