@@ -7,6 +7,7 @@ import type {
   PersonAdded,
   Placement,
 } from '#capabilities/organisation/roster/import-plan.ts'
+import { sealExtra } from '#capabilities/organisation/roster/extra-values.rules.ts'
 import type { DraftPerson, DraftUnit } from '#capabilities/organisation/roster/roster-draft.ts'
 
 export const nothingKnown: CurrentRoster = { units: [], people: [], posts: [], projects: [], milestones: [] }
@@ -180,7 +181,7 @@ function changePerson(person: CurrentPerson, draft: DraftPerson, placement: Plac
     ...places,
     identityHash: draft.identity === undefined ? person.identityHash : hash('identity', draft.identity),
     phoneHash: draft.phone === undefined ? person.phoneHash : hash('phone', draft.phone),
-    extra: { ...person.extra, ...draft.extra },
+    extra: { ...person.extra, ...sealExtra(draft.extra, (value) => hash('extra', value)) },
   }
 }
 

@@ -66,7 +66,8 @@ export const personView = z.object({
   floating: z.string().nullable(),
   floatingTo: z.string().nullable(),
   remark: z.string().nullable(),
-  extra: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Columns of the roster that are not ours; `isMasked` where somebody's number stands in the value. */
+  extra: z.array(z.object({ name: z.string(), value: z.string(), isMasked: z.boolean() })),
   /** Last characters only: `•••• 023X`; null where nothing is kept. */
   identityTail: z.string().nullable(),
   phoneTail: z.string().nullable(),
@@ -141,7 +142,12 @@ export const unmaskPerson = command({
   name: 'organisation.unmask-person',
   path: '/api/people/:personId/unmask',
   input: z.object({ personId: id }),
-  output: z.object({ identity: z.string().nullable(), phone: z.string().nullable() }),
+  output: z.object({
+    identity: z.string().nullable(),
+    phone: z.string().nullable(),
+    /** The extra values that are masked elsewhere. */
+    extra: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
   permission: 'read-secret',
   offline: 'online',
   version: 1,

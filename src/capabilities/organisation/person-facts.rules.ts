@@ -73,3 +73,13 @@ function text(locale: Locale, key: string): string {
   const texts: Readonly<Record<string, string>> = organisationPagesMessages[locale]
   return texts[key] ?? key
 }
+
+/** What the roster said in columns of its own, opened where `opened` holds it. */
+export function extraOf(person: Pick<Person, 'extra'>, opened: readonly { name: string; value: string }[] = []) {
+  const plain = new Map(opened.map(({ name, value }) => [name, value]))
+  return person.extra.map(({ name, value, isMasked }) => ({
+    key: `extra-${name}`,
+    label: name,
+    value: (isMasked && plain.get(name)) || value,
+  }))
+}

@@ -346,6 +346,30 @@ export interface DB {
     made_at: Optional<Date>
     retired_at: Optional<Date | null>
   }
+  'app.packet': {
+    id: string
+    sha256: string
+    size: number
+    via: string
+    received_at: Date
+    state: Optional<string>
+    device_id: Optional<string | null>
+    station_id: Optional<string | null>
+    person_id: Optional<number | null>
+    brought_by: Optional<number | null>
+    operations: number
+    counts: Json
+    waits_device: Optional<string | null>
+    waits_seq: Optional<number | null>
+    file_hash: Optional<string | null>
+    taken_at: Optional<Date | null>
+  }
+  'app.packet_receipt': {
+    number_hash: Buffer
+    packet_id: string
+    made_at: Date
+    expires_at: Date
+  }
   'app.pause': {
     name: string
     until: Date
@@ -381,6 +405,7 @@ export interface DB {
     phone_cipher: Optional<Buffer | null>
     phone_hash: Optional<Buffer | null>
     phone_tail: Optional<string | null>
+    extra_cipher: Optional<Buffer | null>
   }
   'app.post': {
     id: Optional<number>

@@ -1,3 +1,5 @@
+import { isSameExtra, shownExtra } from './extra-values.rules.ts'
+import type { Extra } from './extra-values.rules.ts'
 import type { FieldChange } from './import-plan.ts'
 
 /**
@@ -17,14 +19,15 @@ export function findChanges(
   })
 }
 
-export function findExtraChanges(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-): FieldChange[] {
+export function findExtraChanges(before: Extra, after: Extra): FieldChange[] {
   const was = new Map(Object.entries(before))
-  return Object.entries(after)
-    .filter(([title, value]) => was.get(title) !== value)
-    .map(([title, value]) => ({ field: `extra.${title}`, before: was.get(title) ?? null, after: value }))
+  return Object.entries(after).flatMap(([title, value]) => {
+    const known = was.get(title)
+    if (isSameExtra(known, value)) return []
+    return [
+      { field: `extra.${title}`, before: known === undefined ? null : shownExtra(known), after: shownExtra(value) },
+    ]
+  })
 }
 
 function textOf(value: unknown): string | null {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#kernel/local-date.ts'
+import type { Extra } from './extra-values.rules.ts'
 import type {
   DraftMilestone,
   DraftPerson,
@@ -13,7 +14,7 @@ import type {
 export type Coverage = { kind: 'group' } | { kind: 'unit'; code: string; complete?: boolean } | { kind: 'additions' }
 
 /** A keyed hash, as it is kept beside the encrypted value (hexadecimal or whatever the caller keeps). */
-export type KeyedHash = (kind: 'identity' | 'phone' | 'match', value: string) => string
+export type KeyedHash = (kind: 'identity' | 'phone' | 'match' | 'extra', value: string) => string
 
 /** What the clerk said of a row that only its name ties to somebody known. */
 export type SameAnswer = 'same' | 'other'
@@ -88,7 +89,7 @@ export interface CurrentPerson {
   floating: string | null
   host: string | null
   remark: string | null
-  extra: Readonly<Record<string, string>>
+  extra: Extra
   /** Memberships of today; units by code. */
   affiliation: string | null
   life: readonly string[]

@@ -1,5 +1,6 @@
 import { findChanges, findExtraChanges } from './field-changes.ts'
-import type { Coverage, CurrentPerson, FieldChange, Group, ImportPlan, NameMatch, Placement } from './import-plan.ts'
+import type { CurrentPerson, FieldChange, Group, ImportPlan, KeyedHash, NameMatch, Placement } from './import-plan.ts'
+import { sealExtra } from './extra-values.rules.ts'
 import { judgeNameMatch } from './judge-name-match.ts'
 import { matchPeople, placePerson, placeText } from './match-people.ts'
 import type { Match, PlacedPerson } from './match-people.ts'
@@ -36,7 +37,7 @@ const fields = [
 
 /** Plans the people of a file; see `matchPeople` for who is who. */
 export function planPeople(planning: Planning): PlannedPerson[] {
-  const { draft, coverage, plan } = planning
+  const { draft, plan } = planning
   const { people } = planning.current
   const placed = placeRows(planning)
   const matches = matchPeople(placed, people)
@@ -58,7 +59,7 @@ export function planPeople(planning: Planning): PlannedPerson[] {
     }
     const ref = plan.people.added.length
     planned.push({ draft: row.draft, placement: row.placement, person, ref })
-    if (known) planChange(draft, plan, coverage, row, known, judged)
+    if (known) planChange(planning, row, known, judged)
     else plan.people.added.push({ source: row.draft.source, draft: row.draft, ref, placement: row.placement })
   }
   return planned
@@ -92,9 +93,7 @@ function touches(placement: Placement, tree: RosterTree, code: string): boolean 
 }
 
 function planChange(
-  draft: RosterDraft,
-  plan: ImportPlan,
-  coverage: Coverage,
+  { draft, plan, coverage, hash }: Planning,
   row: PlacedPerson,
   { person }: Match,
   judged: NameMatch | null,
@@ -102,7 +101,7 @@ function planChange(
   const note = (code: RosterCode) =>
     plan.warnings.push(problemAt(draft.columns.people, row.draft.source, 'name', row.draft.name, code))
   const placement = withoutStaleGroup(row.placement, person)
-  const changes = [...findFactChanges(row, person), ...findPlaceChanges(placement, person)]
+  const changes = [...findFactChanges(row, person, hash), ...findPlaceChanges(placement, person)]
   if (judged && judged.answer === null) note('matched-by-name')
   if (changes.length === 0) return
   if (coverage.kind === 'additions') note('already-known')
@@ -117,7 +116,11 @@ function withoutStaleGroup(placement: Placement, person: CurrentPerson): Placeme
   return stale ? { ...placement, group: null } : placement
 }
 
-function findFactChanges({ draft, identityHash, phoneHash }: PlacedPerson, person: CurrentPerson): FieldChange[] {
+function findFactChanges(
+  { draft, identityHash, phoneHash }: PlacedPerson,
+  person: CurrentPerson,
+  hash: KeyedHash,
+): FieldChange[] {
   const told = { ...draft, floating: draft.floating === 'none' ? null : draft.floating }
   const number = (
     field: string,
@@ -132,7 +135,10 @@ function findFactChanges({ draft, identityHash, phoneHash }: PlacedPerson, perso
     ...findChanges({ ...person }, told, fields),
     ...number('identity', identityHash, person.identityHash, draft.identity),
     ...number('phone', phoneHash, person.phoneHash, draft.phone),
-    ...findExtraChanges(person.extra, draft.extra),
+    ...findExtraChanges(
+      person.extra,
+      sealExtra(draft.extra, (value) => hash('extra', value)),
+    ),
   ]
 }
 

@@ -103,14 +103,16 @@ export class RosterRow {
     if (column.field === null && readText(cell) !== '') this.#keep(column.title, readText(cell))
   }
 
-  /** A heading may be any word, `__proto__` too. */
+  /** Numbers among the extra values of people are encrypted, those of others masked. A heading may be any word, `__proto__` too. */
   #keep(title: string, value: string): void {
     const identity = readIdentity(value)
     if (identity.ok && identity.value && !identity.value.old) {
       this.errors.push({ ...this.source, column: title, value: maskNumber(value), code: 'identity-elsewhere' })
       return
     }
-    Object.defineProperty(this.extra, title, { value, enumerable: true, configurable: true, writable: true })
+    const kept = this.#mapped.table === 'people' ? value : maskWithin(value)
+    if (kept !== value) this.warnings.push({ ...this.source, column: title, value: kept, code: 'number-masked' })
+    Object.defineProperty(this.extra, title, { value: kept, enumerable: true, configurable: true, writable: true })
   }
 
   #take<Value>(field: string, reading: Reading<Value | null>): Value | undefined {

@@ -51,6 +51,7 @@ const zh = {
   'unit-in-use': '这个组织不在文件中，但文件中有人员或下级组织属于它，所以不撤销。',
   'already-known': '已有此项且内容不同；本次只作新增，不改已有内容。',
   'matched-by-name': '没有证件号或电话可对，按姓名和所在岗位认作已有的同一人，请核对。',
+  'number-masked': '这一列里像是电话或证件号；组织和项目的其他内容不加密，只留下头尾几位。',
   'same-person-unsure': '没有证件号或电话可对，姓名相同但有的内容不一样；请先回答是不是同一个人，或补上身份证号。',
   'maybe-twice': '与 {first} 行可能是同一人，也可能同名，请核对。',
   'phone-of-another': '这个电话已登记在另一个人名下。',
@@ -132,6 +133,8 @@ export const rosterMessages = defineMessages(
     'unit-in-use': 'This unit is not in the file, but people or units in the file belong to it; it is not ended.',
     'already-known': 'This is known already with other content; additions change nothing that exists.',
     'matched-by-name': 'There is no number to match by; taken for the same person by name and work. Check it.',
+    'number-masked':
+      'This looks like a phone or identity number; other content of units and projects is not encrypted, so only its ends are kept.',
     'same-person-unsure':
       'There is no number to match by; the name is the same but something differs. Say whether it is the same person, or add the identity number.',
     'maybe-twice': 'This may be the person of row {first}, or a namesake; check it.',

@@ -1,14 +1,17 @@
 import { newId } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
+import type { Tx } from '#platform/http/context.ts'
+import type { KeyRing } from '#platform/secrets/key-ring.ts'
 import { releaseMemory } from '#platform/process/release-memory.ts'
 import { spellName } from '../roster/spell-name.ts'
 import { foldName } from '../names.rules.ts'
 import type { ImportPlan, PersonAdded, PersonChanged, Placement } from '../roster/import-plan.ts'
+import { type Extra, sealExtra, secretExtra } from '../roster/extra-values.rules.ts'
 import type { DraftPerson } from '../roster/roster-draft.ts'
 import type { ApplyTools, UnitIndex } from './apply-import-plan.ts'
-import { encryptPerson } from './encrypt-person.ts'
+import { decryptExtra, encryptPerson } from './encrypt-person.ts'
 import { findOpenMemberships, lockPeople, type OpenMembership } from './memberships.store.ts'
-import { hasSecret } from './person.store.ts'
+import { findSecret, hasSecret } from './person.store.ts'
 import { takeIds, type Values } from './roster-write.store.ts'
 
 /** New people by the number that the plan gave them. */
@@ -66,12 +69,12 @@ async function addPeople(
       uuid: newId(),
       ...nameOf(draft),
       ...factsOf(draft),
-      extra: draft.extra,
+      extra: openExtra(tools.keys, draft),
       created_at: 'now',
     })),
   )
   const secrets = added.flatMap(({ draft }, at) => {
-    const secret = encryptPerson(tools.keys, ids[at]!, draft)
+    const secret = encryptPerson(tools.keys, ids[at]!, { ...draft, extra: secretExtra(draft.extra) })
     return secret ? [secret] : []
   })
   await writer.insert('person_secret', secrets)
@@ -104,18 +107,35 @@ async function changeFacts({ id, draft, changes }: PersonChanged, { writer, keys
   const changed = new Set(changes.map((change) => change.field))
   const values: Record<string, unknown> = changed.has('name') ? { ...nameOf(draft) } : {}
   for (const [column, field] of Object.entries(columns)) if (changed.has(field)) values[column] = valueOf(draft, field)
-  if (changes.some((change) => change.field.startsWith('extra.'))) values['extra'] = draft.extra
+  const hasExtra = changes.some((change) => change.field.startsWith('extra.'))
+  if (hasExtra) values['extra'] = openExtra(keys, draft)
   if (Object.keys(values).length > 0) await writer.update('person', id, values)
-  if (!changed.has('identity') && !changed.has('phone')) return
   const secret = encryptPerson(keys, id, {
     identity: changed.has('identity') ? draft.identity : undefined,
     phone: changed.has('phone') ? draft.phone : undefined,
+    extra: hasExtra ? await mergeExtra(writer.tx, keys, id, secretExtra(draft.extra)) : {},
   })
   if (!secret) return
   const { person_id: _, ...known } = secret
   const told = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null))
   if (!(await hasSecret(writer.tx, id))) await writer.insert('person_secret', [secret])
   else await writer.update('person_secret', id, told)
+}
+
+/** Values under headings that this file does not have stay. */
+async function mergeExtra(
+  tx: Tx,
+  keys: KeyRing,
+  id: number,
+  told: Record<string, string>,
+): Promise<Record<string, string>> {
+  if (Object.keys(told).length === 0) return {}
+  const kept = await findSecret(tx, id)
+  return { ...decryptExtra(keys, id, kept?.extra ?? null), ...told }
+}
+
+function openExtra(keys: KeyRing, { extra }: DraftPerson): Extra {
+  return sealExtra(extra, (value) => keys.hash('extra', value).toString('hex'))
 }
 
 /** Ends what no longer holds; answers with what is to be added. */

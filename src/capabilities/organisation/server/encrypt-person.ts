@@ -5,11 +5,14 @@ import type { Values } from './roster-write.store.ts'
 interface Numbers {
   identity: string | undefined
   phone: string | undefined
+  /** Values of unknown columns that hold numbers, by heading. */
+  extra: Readonly<Record<string, string>>
 }
 
 /** The row of `app.person_secret`, or null where there is nothing to keep. Bytes in the form that JSON carries. */
-export function encryptPerson(keys: KeyRing, personId: number, { identity, phone }: Numbers): Values | null {
-  if (identity === undefined && phone === undefined) return null
+export function encryptPerson(keys: KeyRing, personId: number, { identity, phone, extra }: Numbers): Values | null {
+  const hasExtra = Object.keys(extra).length > 0
+  if (identity === undefined && phone === undefined && !hasExtra) return null
   const places = secretPlaces(personId)
   const bytes = (value: Buffer) => `\\x${value.toString('hex')}`
   return {
@@ -21,5 +24,11 @@ export function encryptPerson(keys: KeyRing, personId: number, { identity, phone
     phone_cipher: phone === undefined ? null : bytes(keys.encrypt(phone, places.phone)),
     phone_hash: phone === undefined ? null : bytes(keys.hash('phone', phone)),
     phone_tail: phone === undefined ? null : phone.slice(-4),
+    extra_cipher: hasExtra ? bytes(keys.encrypt(JSON.stringify(extra), places.extra)) : null,
   }
+}
+
+/** The values of unknown columns that hold numbers, by heading. */
+export function decryptExtra(keys: KeyRing, personId: number, cipher: Buffer | null): Record<string, string> {
+  return cipher ? JSON.parse(keys.decrypt(cipher, secretPlaces(personId).extra)) : {}
 }

@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/local-date.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import { organisationAccess, type Place } from '../organisation.access.ts'
 import type { getPerson as contract } from '../organisation.contract.ts'
+import { shownExtra } from '../roster/extra-values.rules.ts'
 import { findPersonPosts, findPlaces, getPersonRow } from './person.store.ts'
 
 export async function getPerson(
@@ -28,7 +29,11 @@ export async function getPerson(
     floating: row.floating,
     floatingTo: row.floating_to,
     remark: row.remark,
-    extra: Object.entries(row.extra).map(([name, value]) => ({ name, value })),
+    extra: Object.entries(row.extra).map(([name, value]) => ({
+      name,
+      value: shownExtra(value),
+      isMasked: typeof value !== 'string',
+    })),
     identityTail: row.identityTail,
     phoneTail: row.phoneTail,
     places: places.map((place) => ({ ...place, to: ended(place.to) })),

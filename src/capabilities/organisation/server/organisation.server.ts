@@ -13,7 +13,12 @@ export const organisationCapability: Capability = {
   endpoints: [...organisationRoutes, ...rosterImportRoutes],
   tables: organisationTables,
   secretColumns: [
-    { table: 'app.person_secret', row: 'person_id', keyId: 'key_id', columns: ['identity_cipher', 'phone_cipher'] },
+    {
+      table: 'app.person_secret',
+      row: 'person_id',
+      keyId: 'key_id',
+      columns: ['identity_cipher', 'phone_cipher', 'extra_cipher'],
+    },
   ],
   messages: [organisationMessages, rosterMessages],
   permissions: organisationAccess,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
+import type { Extra } from '../roster/extra-values.rules.ts'
 import type { Place } from '../organisation.access.ts'
 
 export interface PersonRow {
@@ -19,7 +20,7 @@ export interface PersonRow {
   floating: string | null
   floating_to: string | null
   remark: string | null
-  extra: Readonly<Record<string, string>>
+  extra: Extra
   identityTail: string | null
   phoneTail: string | null
 }
@@ -37,6 +38,7 @@ export interface SecretRow {
   keyId: string
   identity: Buffer | null
   phone: Buffer | null
+  extra: Buffer | null
 }
 
 /** The person and where he has his places today, for the access rules; undefined if the actor may not see him at all. */
@@ -84,7 +86,13 @@ export async function findPersonPosts(
 export async function findSecret(tx: Tx, personId: number): Promise<SecretRow | undefined> {
   return tx
     .selectFrom('app.person_secret')
-    .select(['person_id as personId', 'key_id as keyId', 'identity_cipher as identity', 'phone_cipher as phone'])
+    .select([
+      'person_id as personId',
+      'key_id as keyId',
+      'identity_cipher as identity',
+      'phone_cipher as phone',
+      'extra_cipher as extra',
+    ])
     .where('person_id', '=', personId)
     .executeTakeFirst()
 }

@@ -1,9 +1,15 @@
+import { type Extra, shownExtra } from '../roster/extra-values.rules.ts'
 import type { Tx } from '#platform/http/context.ts'
 
 // What a person gets of each table when he asks for what is held about him.
 
 export async function exportPerson(tx: Tx, personId: number): Promise<object[]> {
-  return tx.selectFrom('app.person').selectAll().where('id', '=', personId).execute()
+  const rows = await tx.selectFrom('app.person').selectAll().where('id', '=', personId).execute()
+  return rows.map((row) => ({ ...row, extra: shownOf(row.extra as Extra) }))
+}
+
+function shownOf(extra: Extra): Record<string, string> {
+  return Object.fromEntries(Object.entries(extra).map(([title, value]) => [title, shownExtra(value)]))
 }
 
 /** The last characters; the numbers themselves are shown to their owner by `organisation.unmask-person`. */

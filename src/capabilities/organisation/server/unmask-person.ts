@@ -2,6 +2,7 @@ import type { OutputOf } from '#kernel/endpoint.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { Place } from '../organisation.access.ts'
 import type { unmaskPerson as contract } from '../organisation.contract.ts'
+import { decryptExtra } from './encrypt-person.ts'
 import { findSecret } from './person.store.ts'
 import { secretPlaces } from './secret-places.ts'
 
@@ -23,5 +24,9 @@ export async function unmaskPerson(
   return {
     identity: secret?.identity ? services.keys.decrypt(secret.identity, places.identity) : null,
     phone: secret?.phone ? services.keys.decrypt(secret.phone, places.phone) : null,
+    extra: Object.entries(decryptExtra(services.keys, person.personId, secret?.extra ?? null)).map(([name, value]) => ({
+      name,
+      value,
+    })),
   }
 }
