@@ -165,7 +165,8 @@ create function app.meeting_rows(of_meeting bigint, today date) returns table (s
   reader as materialized (select 'member:' || r.person_id as stream, r.* from app.meeting_readers(of_meeting, today) r where r.reads or r.listed)
   select 'unit:' || m.unit_id, o.kind, o.key, o.data from m, app.meeting_open_rows(of_meeting, null) o
   union all
-  select r.stream, o.kind, o.key, o.data from reader r
+  select r.stream, o.kind, o.key,
+    case when o.kind = 'meeting' and not (r.reads or r.leads) then o.data || '{"shareCode": null}' else o.data end from reader r
     cross join lateral app.meeting_open_rows(of_meeting, case when not r.reads then r.person_id end) o where r.listed and not r.inside
   union all
   select 'post:' || h.kind || ':' || m.unit_id, 'meeting-keep', m.uuid, app.meeting_keep_row(of_meeting, true)
@@ -190,6 +191,16 @@ create function app.meeting_rows(of_meeting bigint, today date) returns table (s
     'person', jsonb_build_object('id', s.person_uuid, 'name', s.name), 'text', s.text, 'at', app.iso(s.at), 'shared', false)
   from m join app.reflection s on s.meeting_id = m.id and not s.shared join reader r on (r.person_id = s.person_id or r.leads)
   where r.inside or r.listed $$;
+
+-- What is to be published so that the unit's phones know its name, kind and days; null: of all units in scope.
+create function app.unit_changes(of_unit bigint) returns jsonb language sql stable security definer set search_path = app, pg_temp as $$
+  select coalesce(jsonb_agg(jsonb_build_object('stream', 'unit:' || n.id, 'kind', 'unit', 'key', n.uuid, 'data', n.data)), '[]')
+  from (select u.id, u.uuid, jsonb_build_object('id', u.uuid, 'name', u.name, 'kind', u.kind, 'startsOn', u.starts_on,
+      'foundedOn', u.founded_on, 'endedOn', u.ended_on) as data
+    from app.unit u where case when of_unit is null then u.path ^@ any(app.scope()) else u.id = of_unit end) n
+  left join app.stream_head h on h.name = 'unit:' || n.id
+  left join app.sync_row r on r.stream = h.id and r.kind = 'unit' and r.key = n.uuid
+  where r.data is distinct from n.data $$;
 
 -- What is to be published so that every stream holds the meeting as it is now, `[{stream, kind, key, data | null}]`; the
 -- caller writes it with everything else that his command changed. One at a time for each meeting: whoever comes second
@@ -216,7 +227,7 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('stream', c.stream, 'kind', c.kind, 'key', c.key, 'data', c.data)), '[]') into changes from (
     select n.stream, n.kind, n.key, n.data from written w join now n on n.stream = w.stream and n.kind = w.kind and n.key = w.key
     union all select g.stream, g.kind, g.key, null from gone g) c;
-  return changes;
+  return changes || app.unit_changes((select m.unit_id from app.meeting m where m.id = of_meeting));
 end $$;
 
 -- A concern as its owner's phone shall hold it: with the hour from which it counts as unread, and its place in the order.
@@ -232,9 +243,9 @@ end $$;
 
 do $$ declare f text; begin
   foreach f in array array['meeting_readers(bigint, date)', 'meeting_open_rows(bigint, bigint)', 'meeting_keep_row(bigint, boolean)',
-    'meeting_leave_row(bigint, bigint, boolean, boolean)', 'meeting_rows(bigint, date)', 'renew_meeting_feed(bigint)'] loop
+    'meeting_leave_row(bigint, bigint, boolean, boolean)', 'meeting_rows(bigint, date)', 'unit_changes(bigint)', 'renew_meeting_feed(bigint)'] loop
     execute format('alter function app.%s owner to lianxian_system', f);
     execute format('revoke all on function app.%s from public', f);
   end loop;
 end $$;
-grant execute on function app.renew_meeting_feed(bigint) to lianxian_app;
+grant execute on function app.renew_meeting_feed(bigint), app.unit_changes(bigint) to lianxian_app;

@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { writeGroupSetting } from '#platform/settings/group-settings.store.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { setSettings as endpoint } from '../meeting-settings.contract.ts'
+import { groupKey } from '../settings-view.rules.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
 
 /** For the whole group, by its office; a meeting keeps what held when it opened. */
@@ -14,5 +15,7 @@ export async function setSettings(
     await writeGroupSetting(context.tx, `meetings.${name}`, value, context.actor.personId, context.now)
     context.audit({ action: 'meetings.set-settings', objectKind: 'setting', objectId: `meetings.${name}` })
   }
-  return readMeetingSettings(context.tx)
+  const settings = await readMeetingSettings(context.tx)
+  context.publish({ stream: 'global', kind: 'meeting-settings', key: groupKey, data: settings })
+  return settings
 }

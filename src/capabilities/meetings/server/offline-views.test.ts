@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CallOf, Query } from '#kernel/endpoint.ts'
+import { newId } from '#kernel/id.ts'
+import { dayOf } from '#kernel/local-date.ts'
+import type { OfflineReader } from '#kernel/offline.ts'
+import { gatherRows, layOver } from '#browser/sync/held-rows.ts'
+import { pullRows } from '#platform/sync/pull-rows.ts'
+import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
+import * as lists from '../meeting-lists.contract.ts'
+import * as record from '../meeting-record.contract.ts'
+import * as settings from '../meeting-settings.contract.ts'
+import * as contract from '../meetings.contract.ts'
+import { meetingsOffline } from '../meetings.offline.ts'
+
+let b: TestBranch
+let readers: Record<string, BranchPerson>
+
+beforeAll(async () => {
+  b = await startTestBranch()
+  const committee = [{ kind: 'branch-committee-member', unit: b.branch }]
+  readers = {
+    secretary: b.secretary,
+    deputy: await b.add({
+      name: '魏副书记',
+      belongsTo: b.branch,
+      posts: [{ kind: 'deputy-secretary', unit: b.branch }],
+    }),
+    committee: await b.add({ name: '蒋委员', belongsTo: b.branch, posts: committee }),
+    // The chair and the recorder of the meetings below, without a post.
+    chair: b.members[0]!,
+    recorder: b.members[1]!,
+    member: b.members[2]!,
+    excluded: b.members[4]!,
+    probationer: b.probationer,
+    /** Belongs here and keeps it from the office above. */
+    clerkHere: await b.add({ name: '沈干事', belongsTo: b.branch, posts: [{ kind: 'office-clerk', unit: b.company }] }),
+    /** Of another branch; a guest here. */
+    guest: b.stranger,
+  }
+}, 60_000)
+afterAll(() => b.stop())
+
+async function readerOf(person: BranchPerson): Promise<OfflineReader> {
+  const places = (table: string) =>
+    b.people.sql<{ kind: string; unitId: string }>(
+      `select x.kind, u.uuid as "unitId" from app.${table} x join app.unit u on u.id = x.unit_id where x.person_id = $1`,
+      [person.id],
+    )
+  const now = b.server.clock.now()
+  return {
+    personId: person.uuid,
+    name: person.name,
+    posts: await places('post'),
+    memberships: await places('membership'),
+    today: dayOf(now),
+    now,
+  }
+}
+
+async function rowsOf(person: BranchPerson) {
+  const entry = { by: 'person', personId: person.id, now: b.server.clock.now() } as const
+  const pulled = await pullRows(b.server.services, entry, { cursors: {}, epoch: null, limit: 100_000 })
+  return gatherRows(
+    pulled!.rows.flatMap(([stream, kind, key, seq, data]) =>
+      data === undefined ? [] : [{ stream, kind, key, seq, data, applied: seq } as never],
+    ),
+  )
+}
+
+type Question = [Query, (meetingId: string) => Record<string, string>]
+
+const often: Question[] = [
+  [contract.getMeeting, (meetingId) => ({ meetingId })],
+  [record.getMinutes, (meetingId) => ({ meetingId })],
+]
+/** Asked where the meeting takes a step: they are made of the same rows. */
+const atSteps: Question[] = [
+  [contract.listSpeeches, (meetingId) => ({ meetingId })],
+  [record.listComments, (meetingId) => ({ meetingId })],
+  [record.listReflections, (meetingId) => ({ meetingId })],
+  [record.judgeVote, (meetingId) => ({ meetingId, act: 'general-meeting', for: '3', against: '1' })],
+  [record.getSignInSheet, (meetingId) => ({ meetingId })],
+  [record.getHandbook, (meetingId) => ({ meetingId })],
+  [contract.getCheckInCode, (meetingId) => ({ meetingId })],
+  [contract.getShareText, (meetingId) => ({ meetingId })],
+  [lists.listMine, () => ({})],
+  [lists.getYear, () => ({ unitId: b.branch.uuid, year: '2026' })],
+  [settings.getSettings, () => ({})],
+]
+
+/** What a phone cannot know: under which name this installation is reached. */
+function withoutOrigin(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value).replaceAll(b.server.url, ''))
+}
+
+const steps = [
+  contract.conveneMeeting,
+  contract.addGuest,
+  contract.checkInAttendee,
+  record.writeReflection,
+  record.confirmMinutes,
+  record.amendMinutes,
+].map((endpoint) => endpoint.name as string)
+
+async function expectSame(meetingId: string, after: string): Promise<void> {
+  const questions = steps.includes(after) ? [...often, ...atSteps] : often
+  for (const [role, person] of Object.entries(readers)) {
+    const reader = await readerOf(person)
+    const rows = layOver(await rowsOf(person), [], [meetingsOffline], reader)
+    for (const [endpoint, ask] of questions) {
+      const input = ask(meetingId)
+      const answer = await b.as(person, endpoint, input as CallOf<Query>)
+      const view = await meetingsOffline.views[`${endpoint.method} ${endpoint.path}`]!(rows, input, reader)
+      const wanted = answer.status === 200 ? withoutOrigin(answer.value) : undefined
+      expect([after, role, endpoint.name, withoutOrigin(view)]).toEqual([after, role, endpoint.name, wanted])
+    }
+  }
+}
+
+test('after every command of a meeting, each reader’s rows make the view that the server gives him', async () => {
+  const plan = plannedMeeting(b.branch)
+  const { meetingId } = plan
+  const { secretary, chair, recorder, member, excluded } = readers as Record<string, BranchPerson> & typeof readers
+  const does = async <E extends Parameters<TestBranch['must']>[1]>(
+    who: BranchPerson,
+    endpoint: E,
+    input: CallOf<E>,
+  ) => {
+    await b.must(who, endpoint, input)
+    await expectSame(meetingId, endpoint.name)
+  }
+  const exclusions = [{ personId: excluded!.uuid, reason: 'bedridden' as const, approval: '批复一号' }]
+  await does(secretary!, contract.conveneMeeting, {
+    ...plan,
+    chairId: chair!.uuid,
+    recorderId: recorder!.uuid,
+    exclusions,
+  })
+  await does(member!, contract.answerMeeting, { meetingId, answer: 'leave', reason: '我的事由' })
+  const probationer = { meetingId, answer: 'leave' as const, reason: '代为请假', personId: b.probationer.uuid }
+  await does(readers['deputy']!, contract.answerMeeting, probationer)
+  await does(b.members[3]!, contract.answerMeeting, { meetingId, answer: 'online' })
+  await does(secretary!, contract.changeMeeting, { meetingId, place: '新地点', reason: '漏水' })
+  await does(secretary!, contract.postponeMeeting, { meetingId, reason: '改期' })
+  await does(secretary!, contract.changeMeeting, { meetingId, startsAt: '2026-11-28T09:00:00+08:00' })
+  const guest = { meetingId, guestId: newId(), name: '陈外人', personId: readers['guest']!.uuid }
+  await does(b.clerk, contract.addGuest, guest)
+  await does(b.members[3]!, record.postComment, { meetingId, commentId: newId(), text: '评论' })
+  await does(secretary!, contract.openMeeting, { meetingId })
+  const marks = [
+    { personId: secretary!.uuid, state: 'present' as const },
+    { personId: chair!.uuid, state: 'late' as const },
+  ]
+  await does(secretary!, contract.markRoll, { meetingId, marks })
+  const { code } = await b.must(secretary!, contract.getCheckInCode, { meetingId })
+  await does(b.members[3]!, contract.checkInAttendee, { meetingId, code })
+  await does(chair!, contract.countPresent, { meetingId, countId: newId() })
+  await does(readers['guest']!, contract.postSpeech, { meetingId, speechId: newId(), text: '列席发言' })
+  await does(member!, contract.postSpeech, { meetingId, speechId: newId(), text: '书面发言' })
+  const resolutionId = newId()
+  const resolution = { meetingId, resolutionId, title: '决议', act: 'general-meeting' as const, for: 2 }
+  await does(chair!, record.recordResolution, resolution)
+  await does(chair!, record.withdrawResolution, { meetingId, resolutionId, reason: '记错' })
+  await does(member!, record.writeReflection, { meetingId, reflectionId: newId(), text: '不公开的体会' })
+  await does(b.probationer, record.writeReflection, {
+    meetingId,
+    reflectionId: newId(),
+    text: '公开的体会',
+    shared: true,
+  })
+  await does(recorder!, record.saveMinutes, { meetingId, text: '记录一稿', basedOn: 0 })
+  await does(chair!, record.takePen, { meetingId, force: true })
+  await does(secretary!, record.saveMinutes, { meetingId, text: '书记的建议', basedOn: 1 })
+  const { suggestions } = await b.must(chair!, record.getMinutes, { meetingId })
+  await does(chair!, record.settleSuggestion, { meetingId, suggestionId: suggestions[0]!.id })
+  await does(secretary!, contract.closeMeeting, { meetingId })
+  await does(chair!, record.confirmMinutes, { meetingId, version: 1 })
+  await does(recorder!, contract.markRoll, { meetingId, marks: [{ personId: member!.uuid, state: 'leave' }] })
+  b.server.clock.advance(6 * 86_400_000)
+  await does(recorder!, record.amendMinutes, { meetingId, amendmentId: newId(), text: '补充' })
+}, 240_000)

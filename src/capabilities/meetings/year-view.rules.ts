@@ -1,0 +1,54 @@
+import type { OutputOf } from '#kernel/endpoint.ts'
+import type { Uuid } from '#kernel/id.ts'
+import type { LocalDate } from '#kernel/local-date.ts'
+import { isBranch } from './branch-kinds.rules.ts'
+import { type MeetingLine, toLineView } from './line-view.rules.ts'
+import type { getYear } from './meeting-lists.contract.ts'
+import { yearRhythm } from './rhythm.rules.ts'
+
+export interface YearFacts {
+  unit: {
+    id: Uuid
+    name: string
+    kind: string
+    startsOn: LocalDate | null
+    foundedOn: LocalDate | null
+    endedOn: LocalDate | null
+  }
+  year: number
+  /** Of that year, in their order. */
+  lines: readonly MeetingLine[]
+  /** The reader has a duty for meetings there. */
+  keeps: boolean
+}
+
+/** What is held, planned and open in a branch's year, and its meetings; another unit owes and convenes none. */
+export function toYearView({ unit, year, lines, keeps }: YearFacts, today: LocalDate): OutputOf<typeof getYear> {
+  const meetings = lines.map((line) => toLineView(line, today))
+  const rhythm = yearRhythm({
+    year,
+    today,
+    startsOn: unit.startsOn,
+    foundedOn: unit.foundedOn,
+    endsOn: unit.endedOn,
+    // A committee or an office owes no meetings of a branch.
+    ...(isBranch(unit.kind) ? {} : { rows: [] }),
+    meetings: meetings.map((one) => ({ meetingId: one.id, kind: one.kind, day: one.heldOn, state: one.state })),
+  })
+  const records = keeps && isBranch(unit.kind)
+  return {
+    unit: { id: unit.id, name: unit.name, startsOn: unit.startsOn },
+    year,
+    meetings,
+    rhythm: rhythm.map(({ kind, number, from, to, code, params, meetingIds }) => ({
+      kind,
+      number,
+      from,
+      to,
+      code,
+      params: { ...params },
+      meetingIds: [...meetingIds],
+    })),
+    can: { convene: records, backRecord: records, print: keeps, setStart: keeps },
+  }
+}
