@@ -100,7 +100,7 @@ async function makeRoom(store: SyncStore, wanted: readonly WantedFile[], now: nu
     const gone = [...sent, ...material].filter(({ hash }) => !hashes.has(hash))
     const orphans = kept.filter(({ at }) => at < now - orphanMillis)
     for (const { hash } of [...gone, ...orphans]) tx.dropFile(hash)
-    return new Set([...sent, ...material, ...(await tx.files('waiting'))].map(({ hash }) => hash))
+    return new Set([...sent, ...material, ...kept, ...(await tx.files('waiting'))].map(({ hash }) => hash))
   })
 }
 

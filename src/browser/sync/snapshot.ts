@@ -8,6 +8,8 @@ export interface SyncSnapshot {
   waiting: number
   /** 已到站点，待上报 */
   atStation: number
+  /** Files of one's own that are not on the server yet. */
+  filesWaiting: number
   /** When the oldest that the server has not judged was made (ISO 8601, by this phone's clock). */
   oldest: string | null
   /** 没送成 */
@@ -26,7 +28,7 @@ export interface SyncSnapshot {
 }
 
 export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
-  return store.read(['meta', 'outbox', 'tray'], async (tx) => {
+  return store.read(['meta', 'outbox', 'tray', 'files'], async (tx) => {
     const pull = (await tx.meta('pull'))!
     const places = (await tx.meta('places'))!
     const { deviceId, enrolled, vouched, trouble } = (await tx.meta('device'))!
@@ -36,6 +38,7 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
     return {
       waiting: unsent.length - atStation,
       atStation,
+      filesWaiting: await tx.countFiles('waiting'),
       oldest: unsent[0]?.op.at ?? null,
       tray: await tx.tray(),
       contactAt,

@@ -151,7 +151,10 @@ function openChannel(person: string, hear: () => void) {
       isHearing = false
     }
   }
-  const tell = () => channel?.postMessage(null)
+  let isOpen = true
+  const tell = () => {
+    if (isOpen) channel?.postMessage(null)
+  }
   return {
     tell,
     tellSoon: () => {
@@ -162,6 +165,7 @@ function openChannel(person: string, hear: () => void) {
     },
     close: () => {
       clearTimeout(timer)
+      isOpen = false
       channel?.close()
     },
   }

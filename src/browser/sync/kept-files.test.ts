@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { openPhone } from '#testing/sync-client/phone.ts'
+import { ServerDouble } from '#testing/sync-client/server-double.ts'
+import { fetchMaterial, findFile, hashOf, keepFile, sendFiles, type Upload } from './kept-files.ts'
+import type { FileRecord } from './sync-records.ts'
+
+const photo = (text: string) => new Blob([text], { type: 'image/jpeg' })
+
+async function phoneWithFiles(...texts: string[]) {
+  const phone = await openPhone(await ServerDouble.open())
+  const files = []
+  for (const text of texts)
+    files.push(await keepFile(phone.engine.store, photo(text), `${text}.jpg`, phone.clock.millis))
+  return { phone, store: phone.engine.store, files }
+}
+
+const attach = (phone: Awaited<ReturnType<typeof phoneWithFiles>>['phone'], hash: string) =>
+  phone.engine.enqueue({ type: 'note.put', v: 1, body: { key: hash, text: 'photo' }, files: [hash] })
+
+test('a file is sent once an operation names it, smallest first, and goes on where it broke', async () => {
+  const { phone, store, files } = await phoneWithFiles('a long photo', 'short', 'nobody names it')
+  for (const { hash } of files.slice(0, 2)) await attach(phone, hash)
+  await phone.reopen()
+  expect((await phone.engine.snapshot()).filesWaiting).toBe(2)
+  const sent: [string, string | undefined][] = []
+  let isBroken = true
+  const upload: Upload = async ({ name, uploadUrl }: FileRecord, onPlace) => {
+    sent.push([name, uploadUrl])
+    onPlace('/api/uploads/1')
+    return isBroken ? { ok: false, code: 'network.unreachable' } : { ok: true }
+  }
+  expect(await sendFiles(store, upload)).toBe('network.unreachable')
+  isBroken = false
+  expect(await sendFiles(store, upload)).toBeUndefined()
+  expect(await sendFiles(store, upload)).toBeUndefined()
+  expect(sent).toEqual([
+    ['short.jpg', undefined],
+    ['short.jpg', '/api/uploads/1'],
+    ['a long photo.jpg', undefined],
+  ])
+  expect((await phone.engine.snapshot()).filesWaiting).toBe(0)
+})
+
+test('a file that the server will never take keeps its reason and does not hold up the others', async () => {
+  const { phone, store, files } = await phoneWithFiles('a', 'bb')
+  for (const { hash } of files) await attach(phone, hash)
+  const upload: Upload = async ({ name }) => (name === 'a.jpg' ? { ok: false, code: 'input.invalid' } : { ok: true })
+  expect(await sendFiles(store, upload)).toBeUndefined()
+  const left = await store.read(['files'], (tx) => tx.files('waiting'))
+  expect(left).toMatchObject([{ name: 'a.jpg', code: 'input.invalid' }])
+})
+
+test('material is fetched in order, checked, bounded, and dropped when nobody wants it; own files stay', async () => {
+  const { phone, store, files } = await phoneWithFiles('mine')
+  await attach(phone, files[0]!.hash)
+  const wanted = []
+  for (const text of ['one', 'two', 'three'])
+    wanted.push({ url: text, hash: await hashOf(photo(text)), size: 25 * 1024 * 1024 })
+  const fetched: string[] = []
+  const download = async ({ url }: { url: string }) => {
+    fetched.push(url)
+    return photo(url === 'two' ? 'another' : url)
+  }
+  await fetchMaterial(store, wanted, download, phone.clock.millis)
+  expect(fetched).toEqual(['one', 'two'])
+  expect(await findFile(store, wanted[0]!.hash)).toBeInstanceOf(Blob)
+  expect(await findFile(store, wanted[1]!.hash)).toBeUndefined()
+  await fetchMaterial(store, wanted.slice(0, 1), async () => undefined, phone.clock.millis)
+  expect(fetched).toEqual(['one', 'two'])
+  await fetchMaterial(store, [], download, phone.clock.millis)
+  expect(await findFile(store, wanted[0]!.hash)).toBeUndefined()
+  expect(await findFile(store, files[0]!.hash)).toBeInstanceOf(Blob)
+})
+
+test('what no operation ever named goes after a month, not before', async () => {
+  const { phone, store, files } = await phoneWithFiles('forgotten')
+  await fetchMaterial(store, [], async () => undefined, phone.clock.millis + 29 * 86_400_000)
+  expect(await findFile(store, files[0]!.hash)).toBeInstanceOf(Blob)
+  await fetchMaterial(store, [], async () => undefined, phone.clock.millis + 31 * 86_400_000)
+  expect(await findFile(store, files[0]!.hash)).toBeUndefined()
+})
