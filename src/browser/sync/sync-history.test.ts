@@ -45,6 +45,28 @@ describe('a server restored from a backup', () => {
     },
   )
 
+  test('in whose memory the person has left a unit has its rows purged at the first contact, and so later', async () => {
+    const server = await ServerDouble.open()
+    for (const stream of ['unit:1', 'unit:2', 'global'])
+      for (let n = 0; n < 5; n++) server.put(stream, 'note', `${stream}-${n}`, { text: 'r' })
+    server.streams = ['member:1', 'unit:1', 'unit:2', 'global']
+    const phone = await openPhone(server)
+    await phone.note('a', 'one')
+    await phone.engine.sync()
+    const streams = async () =>
+      new Set((await phone.engine.store.read(['rows'], (tx) => tx.rows())).map((row) => row.stream))
+    server.restore(server.backUp(), 'two.1')
+    server.streams = ['member:1', 'unit:1', 'global']
+    await phone.engine.step({ rowLimit: 2, batchLimit: 0 })
+    expect(await streams()).not.toContain('unit:2')
+    await phone.engine.step({ rowLimit: 1, batchLimit: 2 })
+    server.streams = ['member:1', 'global']
+    await phone.engine.step({ rowLimit: 1, batchLimit: 0 })
+    expect(await streams()).not.toContain('unit:1')
+    await phone.engine.sync()
+    await expectEqual(phone, server)
+  })
+
   test('that has lost nothing of this phone hears one operation again, not all', async () => {
     const server = await ServerDouble.open()
     const phone = await openPhone(server)

@@ -37,7 +37,9 @@ export async function takeRows(
     !rules.carried && Object.entries(answer.cursors).some(([stream, at]) => at < (begun.cursors[stream] ?? 0))
   if (hasGoneBack || (begun.epoch !== pull.epoch && (await mustProbe(tx, answer)))) {
     // No row is taken before it is known which own operations must be laid over them again.
-    tx.setMeta('pull', { ...begun, epoch: null, cursors: {}, keepFrom: begun.applied + 1, complete: false })
+    const cursors = fromTheBeginning(begun.cursors)
+    if (isFresh) dropStreams(tx, cursors, answer.revoke)
+    tx.setMeta('pull', { ...begun, epoch: null, cursors, keepFrom: begun.applied + 1, complete: false })
     return { isStale: false, more: true }
   }
   const since = before.epoch === answer.epoch ? before.cursors : {}
@@ -51,7 +53,7 @@ export async function takeRows(
 /** No session, an app too old, a device that the server does not know: what is not there is not gone. */
 function wasNotPulled(pull: PullRecord, answer: SyncAnswer, app: string): boolean {
   const isEmpty = Object.keys(answer.cursors).length === 0 && answer.revoke.length === 0
-  const hadSome = Object.keys(pull.cursors).length > 0
+  const hadSome = Object.values(pull.cursors).some((number) => number > 0)
   const isNobodys = answer.problem === 'device.unknown' || answer.problem === 'device.of-another'
   return answer.signIn || isNobodys || isOlderApp(app, answer.minApp) || (isEmpty && hadSome)
 }
@@ -69,7 +71,7 @@ export function beginEpoch(pull: PullRecord, epoch: string): PullRecord {
   if (pull.epoch === epoch) return pull
   if (pull.epoch === null) return { ...pull, epoch }
   const past = [...pull.past, pull.epoch].slice(-pastEpochs)
-  return { ...pull, epoch, past, cursors: {}, keepFrom: pull.applied + 1, complete: false }
+  return { ...pull, epoch, past, cursors: fromTheBeginning(pull.cursors), keepFrom: pull.applied + 1, complete: false }
 }
 
 /** Puts what is newer than what the phone holds of each stream. Answers the new cursors. */
@@ -101,16 +103,27 @@ async function takePage(
   pull: PullRecord,
   since: Cursors,
   answer: SyncAnswer,
-  { now }: AnswerRules,
+  { now, carried }: AnswerRules,
   isFresh: boolean,
 ): Promise<Record<string, number>> {
   const cursors = await putRows(tx, pull, since, answer, now)
   if (!isFresh) return cursors
-  for (const stream of answer.revoke) {
+  // The server names every stream of this person: one that it does not name is his no more.
+  const left = carried ? [] : Object.keys(cursors).filter((stream) => !(stream in answer.cursors))
+  dropStreams(tx, cursors, [...answer.revoke, ...left])
+  return cursors
+}
+
+function dropStreams(tx: SyncTransaction, cursors: Record<string, number>, streams: readonly string[]): void {
+  for (const stream of streams) {
     tx.dropStream(stream)
     delete cursors[stream]
   }
-  return cursors
+}
+
+/** By name as before: of streams whose old rows are still here the server must say when they are to be purged. */
+function fromTheBeginning(cursors: Cursors): Record<string, number> {
+  return Object.fromEntries(Object.keys(cursors).map((stream) => [stream, 0]))
 }
 
 /** `acked`: judged before these rows were read, so that they hold what it did. */
