@@ -5,14 +5,18 @@ import { Server, type Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#kernel/actor.ts'
 import { isId, newId } from '#kernel/id.ts'
-import { type CommonCode, Refusal } from '#kernel/refusal.ts'
+import { fill, type Locale } from '#kernel/messages.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import type { Entry } from '../database/database.ts'
 import type { Services } from '../http/context.ts'
+import { localeOf } from '../http/server.ts'
 import { statusOf } from '../http/status.ts'
 import { FileProblem } from './file-problem.ts'
 import { keepUpload } from './keep-upload.ts'
+import { limitUploads } from './limit-uploads.ts'
+import { uploadMessages } from './upload.messages.ts'
 import { cleanName, mostBytes, uploadTypes } from './upload-rules.ts'
-import { type FileFacts, findUpload, insertUpload } from './uploads.store.ts'
+import { dropUpload, type FileFacts, findUpload, insertUpload } from './uploads.store.ts'
 
 export interface UploadOptions {
   services: Services
@@ -27,6 +31,7 @@ export const uploadDays = 3
 interface Caller {
   entry: Entry
   actor: Actor
+  locale: Locale
 }
 
 /**
@@ -66,6 +71,12 @@ export function addUploadRoutes(app: FastifyInstance, options: UploadOptions): v
     const caller = await requireCaller(options, request)
     reply.hijack()
     await callers.run(caller, () => tus.handle(request.raw, reply.raw))
+    if (request.method === 'DELETE' && reply.raw.statusCode === 204) await drop(caller, request)
+  }
+
+  async function drop({ entry }: Caller, request: FastifyRequest): Promise<void> {
+    const { id } = request.params as { id: string }
+    await options.services.db.write(entry, (tx) => dropUpload(tx, id, options.services.clock.now()))
   }
 }
 
@@ -78,9 +89,9 @@ function makeServer({ services, folder }: UploadOptions, callerOf: () => Caller)
     allowedOrigins: [],
     exposedHeaders: ['Lianxian-File'],
     namingFunction: () => newId(),
-    onUploadCreate: (_request, upload) => begin(services, callerOf(), upload).catch(toTus),
-    onIncomingRequest: (request, id) => requireOwn(services, callerOf(), request.method, id).catch(toTus),
-    onUploadFinish: (_request, upload) => finish(services, callerOf(), upload, folder).catch(toTus),
+    onUploadCreate: (_request, upload) => begin(services, callerOf(), upload).catch(toTus(callerOf)),
+    onIncomingRequest: (request, id) => requireOwn(services, callerOf(), request.method, id).catch(toTus(callerOf)),
+    onUploadFinish: (_request, upload) => finish(services, callerOf(), upload, folder).catch(toTus(callerOf)),
   })
 }
 
@@ -88,7 +99,7 @@ async function requireCaller({ services, entryOf }: UploadOptions, request: Fast
   const entry = entryOf(request)
   const actor = await services.db.read(entry, (_tx, entered) => entered)
   if (!actor) throw new Refusal('sign-in.needed')
-  return { entry, actor }
+  return { entry, actor, locale: localeOf(request) }
 }
 
 async function begin(services: Services, { entry, actor }: Caller, upload: Upload): Promise<object> {
@@ -98,9 +109,11 @@ async function begin(services: Services, { entry, actor }: Caller, upload: Uploa
     throw new Refusal('input.invalid', { field: 'type', problem: 'type' })
   if (upload.size === undefined) throw new Refusal('input.invalid', { field: 'size', problem: 'missing' })
   const row = { id: upload.id, name: cleanName(filename ?? ''), type, size: upload.size }
-  await services.db.write(entry, async (tx) =>
-    insertUpload(tx, { ...row, personId: actor.personId, now: services.clock.now() }),
-  )
+  await services.db.write(entry, async (tx) => {
+    const now = services.clock.now()
+    await limitUploads(tx, actor.personId, row.size, now)
+    await insertUpload(tx, { ...row, personId: actor.personId, now })
+  })
   // Names stay in the database; the folder of unfinished uploads holds bytes alone.
   return { metadata: {} }
 }
@@ -117,11 +130,17 @@ async function finish(services: Services, { entry }: Caller, upload: Upload, fol
   return { headers: { 'Lianxian-File': hash } }
 }
 
+const tooManyRequests = 429
+
 /** The protocol's own library answers with a status and a text. */
-function toTus(error: unknown): never {
-  const refusal = error instanceof Refusal ? error : null
-  const code: string = refusal?.code ?? (error instanceof FileProblem ? 'server.busy' : 'server.fault')
-  const message = error instanceof FileProblem ? error.zh : ''
-  const body = JSON.stringify({ error: { code, params: refusal?.params ?? {}, message } })
-  throw Object.assign(new Error(code), { status_code: statusOf(code as CommonCode), body })
+function toTus(callerOf: () => Caller): (error: unknown) => never {
+  return (error) => {
+    const refusal = error instanceof Refusal ? error : null
+    const code: string = refusal?.code ?? (error instanceof FileProblem ? 'server.busy' : 'server.fault')
+    const texts: Readonly<Record<string, string>> = uploadMessages[callerOf().locale]
+    const limit = texts[`error.${code}`]
+    const message = error instanceof FileProblem ? error.zh : limit ? fill(limit, refusal?.params) : ''
+    const body = JSON.stringify({ error: { code, params: refusal?.params ?? {}, message } })
+    throw Object.assign(new Error(code), { status_code: limit ? tooManyRequests : statusOf(code), body })
+  }
 }

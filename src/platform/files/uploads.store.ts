@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 
 export interface UploadRow {
@@ -36,7 +37,28 @@ export async function findUpload(tx: Tx, id: string): Promise<UploadRow | undefi
     .selectFrom('app.upload')
     .select(['id', 'name', 'type', 'size', 'hash'])
     .where('id', '=', id)
+    .where('dropped_at', 'is', null)
     .executeTakeFirst()
+}
+
+/** Whoever counts and adds goes one after the other, to the end of the transaction. */
+export async function lockUploads(tx: Tx, personId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${personId}`}, 0))`.execute(tx)
+}
+
+/** Files that the person began since `since`, and the bytes of his that are unfinished or that no record keeps. */
+export async function countUploads(tx: Tx, personId: number, since: Date): Promise<{ files: number; bytes: number }> {
+  const found = await sql<{ files: number; bytes: number }>`
+    select count(*) filter (where u.began_at > ${since})::int as files,
+      coalesce(sum(u.size) filter (where case when u.hash is null then u.dropped_at is null
+        else not exists (select from app.file_use k where k.hash = u.hash) end), 0)::bigint as bytes
+    from app.upload u where u.person_id = ${personId}`.execute(tx)
+  return found.rows[0]!
+}
+
+/** The sender gave it up: its bytes are gone from where unfinished uploads lie. */
+export async function dropUpload(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.updateTable('app.upload').set({ dropped_at: now }).where('id', '=', id).execute()
 }
 
 /** Notes that the bytes of this upload are kept. Waits for a collection of the same file that is under way. */

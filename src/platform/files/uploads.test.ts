@@ -14,6 +14,9 @@ let server: TestServer
 let sender: number
 let cookie: string
 let stranger: string
+/** Sends more than anybody should. */
+let heavy: number
+let heavyCookie: string
 /** Keeps the roster of another unit. */
 let outsider: number
 
@@ -25,10 +28,12 @@ beforeAll(async () => {
   const unit = await people.addUnit({ path: '000001.00000a.' })
   sender = await people.addPerson({ belongsTo: unit, posts: [{ kind: 'office-clerk', unit }] })
   const other = await people.addPerson({ belongsTo: unit })
+  heavy = await people.addPerson({ belongsTo: unit })
   const elsewhere = await people.addUnit({ path: '000001.00000b.' })
   outsider = await people.addPerson({ belongsTo: elsewhere, posts: [{ kind: 'office-clerk', unit: elsewhere }] })
   await people.close()
   cookie = await server.signIn(sender)
+  heavyCookie = await server.signIn(heavy)
   stranger = await server.signIn(other)
 })
 afterAll(() => server.stop())
@@ -120,6 +125,54 @@ test('what no record keeps is collected after some days; what one keeps stays; a
   expect(await has(loose)).toBe(true)
 })
 
+test('one person fills neither the day nor the disk, and hears so in a sentence', async () => {
+  const people = await testPeople(server.database)
+  const used = () =>
+    people.sql<{ used: string }>('select sum(size)::text as used from app.upload where person_id = $1', [heavy])
+  const before = cookie
+  const own = Buffer.concat([pdf, Buffer.from('heavy')])
+  cookie = heavyCookie
+  // Fifteen whole rooms of 64 MB, and what is left beside them.
+  const places = await Promise.all(Array.from({ length: 15 }, () => begin('x.pdf', 'application/pdf', mostBytes)))
+  const rest = await begin('x.pdf', 'application/pdf', mostBytes - own.length)
+  const kept = await sendWhole(own)
+  const full = await create('x.pdf', 'application/pdf', 1)
+  expect(full.status).toBe(429)
+  expect(await full.json()).toMatchObject({
+    error: { code: 'upload.too-full', params: { most: 1024 }, message: expect.stringMatching(/1024 MB.*。$/) },
+  })
+  expect((await used())[0]!.used).toBe(String(1024 * 1024 * 1024))
+  // What a record keeps, and what was given up again, takes no room of his.
+  const use = { table: 'app.meeting', key: newId() }
+  await server.db.write({ by: 'person', personId: heavy, now: server.clock.now() }, (tx) => claimFile(tx, kept, use))
+  await begin('x.pdf', 'application/pdf', own.length)
+  expect((await create('x.pdf', 'application/pdf', 1)).status).toBe(429)
+  expect((await fetch(server.url + rest, { method: 'DELETE', headers: tus(stranger) })).status).toBe(404)
+  expect((await fetch(server.url + rest, { method: 'DELETE', headers: tus() })).status).toBe(204)
+  expect((await fetch(server.url + rest, { method: 'HEAD', headers: tus() })).status).toBe(404)
+  await begin('x.pdf', 'application/pdf', mostBytes - own.length)
+  // 19 until here; of many at once no more than 200 come through.
+  for (const place of places) await fetch(server.url + place, { method: 'DELETE', headers: tus() })
+  const many = await Promise.all(Array.from({ length: 190 }, () => create('x.pdf', 'application/pdf', 1)))
+  const statuses = many.map((answer) => answer.status)
+  expect([statuses.filter((status) => status === 201).length, new Set(statuses)]).toEqual([181, new Set([201, 429])])
+  const english = await fetch(`${server.url}/api/uploads`, {
+    method: 'POST',
+    headers: { ...tus(), 'upload-length': '1', 'upload-metadata': pdfMetadata, 'lianxian-locale': 'en' },
+  })
+  expect((await english.json()).error).toMatchObject({
+    code: 'upload.too-many',
+    message: expect.stringContaining('At most 200 files'),
+  })
+  server.clock.advance(86_400_001)
+  cookie = await server.signIn(heavy)
+  expect((await create('x.pdf', 'application/pdf', 1)).status).toBe(201)
+  server.clock.advance(-86_400_001)
+  cookie = before
+  expect((await create('x.pdf', 'application/pdf', 1)).status).toBe(201)
+  await people.close()
+}, 30_000)
+
 test('a file can neither run nor ask for anything, and its name stays a name', async () => {
   const app = Fastify()
   app.get('/:type', (request, reply) => {
@@ -161,6 +214,8 @@ async function importOf(personId: number): Promise<FileUse> {
 function tus(as = cookie): Record<string, string> {
   return { 'tus-resumable': '1.0.0', ...(as === '' ? {} : { cookie: as }) }
 }
+
+const pdfMetadata = `filename ${Buffer.from('x.pdf').toString('base64')},filetype ${Buffer.from('application/pdf').toString('base64')}`
 
 function create(name: string, type: string, size: number): Promise<Response> {
   const encode = (text: string) => Buffer.from(text).toString('base64')
