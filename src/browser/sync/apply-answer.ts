@@ -2,7 +2,7 @@ import type { Uuid } from '#kernel/id.ts'
 import type { SyncAnswer } from '#kernel/sync.ts'
 import { acknowledge, offerAgain } from './acknowledge.ts'
 import { knownLink } from './chain.ts'
-import { takeRows } from './take-rows.ts'
+import { purgeRevoked, takeRows } from './take-rows.ts'
 import type { DeviceRecord, PullRecord } from './sync-records.ts'
 import type { SyncTransaction } from './sync-store.ts'
 
@@ -45,7 +45,10 @@ export async function applyAnswer(
   tx.setMeta('places', { office: answer.office, stations: answer.stations })
   const isForked = await takeHistory(tx, before, answer, rules)
   // Its rows come again under the new number; until then nothing is settled by a history that is not this phone's.
-  if (isForked) return { state: 'done', more: true, isForked }
+  if (isForked) {
+    purgeRevoked(tx, pull, before, answer)
+    return { state: 'done', more: true, isForked }
+  }
   const taken = await takeRows(tx, pull, before, answer, rules)
   if (!rules.carried) await noteContact(tx, answer, rules)
   return { state: taken.isStale ? 'stale' : 'done', more: taken.more, isForked: false }

@@ -153,6 +153,21 @@ describe('a phone restored from a copy', () => {
     await expectEqual(copied, server)
   })
 
+  test('loses at the first contact what its person may no longer read', async () => {
+    const server = await ServerDouble.open()
+    server.put('unit:1', 'note', 'x', { text: 'theirs' })
+    const phone = await openPhone(server)
+    await phone.engine.sync()
+    const disk = await copyDisk(phone.disk)
+    await phone.note('a', 'x')
+    await phone.engine.sync()
+    const copied = await openPhone(server, {}, disk)
+    await copied.note('b', 'x')
+    server.streams = ['member:1', 'global']
+    expect(await copied.engine.step({ rowLimit: 9, batchLimit: 9 })).toMatchObject({ code: 'fork' })
+    expect(await copied.shown()).toEqual({ b: 'x' })
+  })
+
   test('takes the same new number when the answer to it was lost, or the browser died', async () => {
     const server = await ServerDouble.open()
     const phone = await openPhone(server)

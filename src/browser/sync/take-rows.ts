@@ -50,6 +50,14 @@ export async function takeRows(
   return { isStale: false, more: answer.more }
 }
 
+/** Of an answer whose rows are not taken: what is no longer to be read goes all the same. */
+export function purgeRevoked(tx: SyncTransaction, pull: PullRecord, before: Asked, answer: SyncAnswer): void {
+  if (!sameCursors(before.cursors, pull.cursors)) return
+  const cursors = { ...pull.cursors }
+  dropStreams(tx, cursors, answer.revoke)
+  tx.setMeta('pull', { ...pull, cursors, applied: pull.applied + 1 })
+}
+
 /** No session, an app too old, a device that the server does not know: what is not there is not gone. */
 function wasNotPulled(pull: PullRecord, answer: SyncAnswer, app: string): boolean {
   const isEmpty = Object.keys(answer.cursors).length === 0 && answer.revoke.length === 0
@@ -103,14 +111,12 @@ async function takePage(
   pull: PullRecord,
   since: Cursors,
   answer: SyncAnswer,
-  { now, carried }: AnswerRules,
+  { now }: AnswerRules,
   isFresh: boolean,
 ): Promise<Record<string, number>> {
   const cursors = await putRows(tx, pull, since, answer, now)
   if (!isFresh) return cursors
-  // The server names every stream of this person: one that it does not name is his no more.
-  const left = carried ? [] : Object.keys(cursors).filter((stream) => !(stream in answer.cursors))
-  dropStreams(tx, cursors, [...answer.revoke, ...left])
+  dropStreams(tx, cursors, answer.revoke)
   return cursors
 }
 
