@@ -3,6 +3,7 @@ import { devicesCapability } from '#capabilities/devices/server/devices.server.t
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
+import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
 
 /** Every capability of this installation, in the order of their tiers. */
@@ -12,4 +13,5 @@ export const capabilities: readonly Capability[] = [
   devicesCapability,
   noticesCapability,
   meetingsCapability,
+  packetsCapability,
 ]

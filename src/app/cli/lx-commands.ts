@@ -9,6 +9,8 @@ interface Listed {
 /** In the order of the help. */
 export const lxCommands: readonly Listed[] = [
   { name: 'import', load: async () => (await import('./lx-import.ts')).lxImport },
+  { name: 'bundle import', load: async () => (await import('./lx-bundle.ts')).lxBundleImport },
+  { name: 'bundle export', load: async () => (await import('./lx-bundle.ts')).lxBundleExport },
   { name: 'backup', load: async () => (await import('./lx-database.ts')).lxBackup },
   { name: 'restore', load: async () => (await import('./lx-database.ts')).lxRestore },
   { name: 'doctor', load: async () => (await import('./lx-doctor.ts')).lxDoctor },

@@ -2,12 +2,13 @@
 export { type FileImport, importRosterFile } from './server/import-roster-file.ts'
 export {
   findPersonByUuid,
+  findPersonNames,
   findUnitPeople,
   findUnitPosts,
   type UnitPerson,
   type UnitPost,
 } from './server/people.store.ts'
-export { findUnit, findUnitById, findUnitOfPath, type UnitFacts } from './server/units.store.ts'
+export { findUnit, findUnitByCode, findUnitById, findUnitOfPath, type UnitFacts } from './server/units.store.ts'
 export { addFirstPerson, rootPath } from './server/first-person.store.ts'
 export { listRoster } from './server/list-roster.ts'
 export { type ExampleRole, findRoleExamples, type RoleExample } from './server/role-examples.store.ts'

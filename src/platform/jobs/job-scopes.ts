@@ -9,6 +9,9 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'platform.collect-files': 'none',
   // Each as the person who sent it.
   'sync.replay-operations': 'none',
+  // Whose packet it is, is seen only once it is open; each operation in it then acts as the person who signed it.
+  'packets.take-waiting': 'installation',
+  'packets.sweep-receipts': 'installation',
   'accounts.sweep-sign-in': 'none',
   // These act as the person who asked, in his own scope.
   'organisation.read-roster': 'none',

@@ -9,7 +9,7 @@ import type { OpenedPacket } from './open-packet.ts'
 import { keepPacketFiles } from './packet-files.ts'
 
 /** Operations by what became of them; `repeated` had come before, by whatever road. */
-export interface PacketCounts {
+export type PacketCounts = {
   accepted: number
   rejected: number
   parked: number

@@ -101,3 +101,10 @@ export async function findPersonByUuid(
 ): Promise<{ id: number; uuid: Uuid; name: string } | undefined> {
   return tx.selectFrom('app.person').select(['id', 'uuid', 'name']).where('uuid', '=', uuid).executeTakeFirst()
 }
+
+/** Names of those among these people whom the actor may see. */
+export async function findPersonNames(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await tx.selectFrom('app.person').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(found.map(({ id, name }) => [id, name]))
+}

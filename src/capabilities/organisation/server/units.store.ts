@@ -30,6 +30,11 @@ export async function findUnitOfPath(tx: Tx, path: string): Promise<UnitFacts | 
   return units(tx).where('u.path', '=', path).executeTakeFirst()
 }
 
+/** Codes are unique in an installation, but for units that ended. */
+export async function findUnitByCode(tx: Tx, code: string): Promise<UnitFacts | undefined> {
+  return units(tx).where('u.code', '=', code).orderBy('u.ended_on', 'desc').executeTakeFirst()
+}
+
 function units(tx: Tx) {
   return tx
     .selectFrom('app.unit as u')
