@@ -16,6 +16,8 @@ export interface EnterOptions {
   locale?: 'zh' | 'en'
   /** Size of running text in CSS pixels, as chosen in 我的. */
   textSize?: 16 | 20 | 24
+  /** The app stays on the phone, as after a visit: it opens without a network. */
+  installed?: boolean
 }
 
 export interface Journey {
@@ -24,6 +26,9 @@ export interface Journey {
   enter(role: DemoRole | null, options: EnterOptions): Promise<Page>
   /** Answers of this status at addresses that match are part of the story, e.g. a refusal that a page explains. */
   expectRefusal(status: number, path: RegExp): void
+  /** From here on requests may fail for want of a network, until `restore`. */
+  cut(pages: readonly Page[]): Promise<void>
+  restore(pages: readonly Page[]): Promise<void>
 }
 
 const viewports = { phone: { width: 360, height: 780 }, desk: { width: 1440, height: 900 } }
@@ -42,6 +47,7 @@ export function usePlatform(): Journey {
   let contexts: BrowserContext[] = []
   let faults: string[] = []
   let expected: { status: number; path: RegExp }[] = []
+  let isCut = false
 
   beforeAll(async () => {
     platform = await startPlatform()
@@ -64,6 +70,14 @@ export function usePlatform(): Journey {
   return {
     address: () => platform.address,
     expectRefusal: (status, path) => void expected.push({ status, path }),
+    cut: async (pages) => {
+      isCut = true
+      for (const page of pages) await page.context().setOffline(true)
+    },
+    restore: async (pages) => {
+      for (const page of pages) await page.context().setOffline(false)
+      isCut = false
+    },
     enter: async (role, options) => {
       const context = await openContext(browser, options)
       contexts.push(context)
@@ -71,7 +85,10 @@ export function usePlatform(): Journey {
       const page = await context.newPage()
       const isExpected = (status: number, url: string) =>
         [...expected, ...(role === null ? [asksWho] : [])].some((one) => one.status === status && one.path.test(url))
-      watch(page, { address: platform.address, isExpected, note: (fault) => void faults.push(fault) })
+      const note = (fault: string) => {
+        if (!isCut || !fault.includes('net::ERR_INTERNET_DISCONNECTED')) faults.push(fault)
+      }
+      watch(page, { address: platform.address, isExpected, note })
       return page
     },
   }
@@ -92,12 +109,12 @@ export async function findUnsound(page: Page): Promise<string[]> {
 }
 
 export async function openContext(browser: Browser, options: EnterOptions): Promise<BrowserContext> {
-  const { device, locale = 'zh', textSize = 16 } = options
+  const { device, locale = 'zh', textSize = 16, installed = false } = options
   const context = await browser.newContext({
     viewport: viewports[device],
     locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
-    serviceWorkers: 'block',
+    serviceWorkers: installed ? 'allow' : 'block',
     ...(device === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
   })
   await context.addInitScript(`

@@ -1,0 +1,27 @@
+import { computed, shallowRef, watch } from 'vue'
+import { online } from '#browser/api/connection.ts'
+import { phoneState } from '#browser/offline/phone-state.ts'
+
+export interface PhoneLine {
+  key: 'phone.tray' | 'phone.waiting' | 'phone.at-station'
+  count: number
+}
+
+/** Milliseconds that something waits before a word is said: most of it has been sent by then. */
+const calm = 1_500
+
+const current = computed((): PhoneLine | undefined => {
+  const { waiting = 0, atStation = 0, tray = [] } = phoneState.value ?? {}
+  if (tray.length > 0) return { key: 'phone.tray', count: tray.length }
+  if (waiting > 0) return { key: 'phone.waiting', count: waiting }
+  return atStation > 0 ? { key: 'phone.at-station', count: atStation } : undefined
+})
+
+/** One quiet line about what this phone still holds; nothing while there is nothing. */
+export const phoneLine = shallowRef<PhoneLine | undefined>()
+
+watch(current, (line, _before, onCleanup) => {
+  const isNew = line !== undefined && phoneLine.value === undefined && online.value
+  const timer = setTimeout(() => (phoneLine.value = line), isNew ? calm : 0)
+  onCleanup(() => clearTimeout(timer))
+})
