@@ -20,6 +20,8 @@ export interface TransportOptions {
 /** Where a station listens, below its own address. */
 export const stationPaths = { sync: '/api/station/sync', introduce: '/api/station/devices' } as const
 
+/** The one road on which the server unpacks what comes. */
+const packedPath = '/api/sync'
 const worthPacking = 1_000
 
 /** The roads over HTTP. Whatever a network does is a reply; a request that does not end is ended. */
@@ -62,7 +64,7 @@ function sender(fetcher: typeof globalThis.fetch): Send {
     const limit = new AbortController()
     const timer = setTimeout(() => limit.abort(), patience)
     try {
-      const packed = await pack(JSON.stringify(body))
+      const packed = await pack(JSON.stringify(body), url.endsWith(packedPath))
       const all = { accept: 'application/json', 'content-type': 'application/json', ...packed.headers, ...headers }
       const request = { method: 'POST', headers: all, body: packed.body, credentials, signal: limit.signal }
       const answer = await readAnswer(await fetcher(url, request))
@@ -82,8 +84,9 @@ function checked<Value extends object>(reply: Reply<Value>, ...lists: (keyof Val
   return isWhole ? reply : { ok: false, code: 'answer.unreadable' }
 }
 
-async function pack(text: string): Promise<{ body: BodyInit; headers: Record<string, string> }> {
-  if (text.length < worthPacking || typeof CompressionStream === 'undefined') return { body: text, headers: {} }
+async function pack(text: string, isWanted: boolean): Promise<{ body: BodyInit; headers: Record<string, string> }> {
+  if (!isWanted || text.length < worthPacking || typeof CompressionStream === 'undefined')
+    return { body: text, headers: {} }
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
   return { body: await new Response(packed).blob(), headers: { 'content-encoding': 'gzip' } }
 }
