@@ -49,6 +49,7 @@ function memberFiles(bundle: Rolldown.OutputBundle): string[] {
     '/floor.js',
     '/manifest.webmanifest',
     '/icons/icon-192.png',
+    '/icons/icon.svg',
     ...[...found].sort().map((name) => `/${name}`),
   ]
 }
