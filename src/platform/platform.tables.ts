@@ -3,6 +3,10 @@ import { exportAudit, exportCommands, exportDevices, exportOperations, exportUpl
 
 const nobody = { none: 'holds nothing about a person' } as const
 const always = { keep: 'forever', why: 'the installation does not work without it' } as const
+const stations = {
+  keep: 'forever',
+  why: 'which box carried an operation is asked as long as the operation stands',
+} as const
 const feed = { none: 'a copy of rows that are exported with their own tables' } as const
 
 /** The tables that no capability owns. */
@@ -31,6 +35,8 @@ export const platformTables: readonly TableRule[] = [
     personalExport: { rows: exportOperations, title: { zh: '手机送来的操作', en: 'What phones sent' } },
   },
   { table: 'app.office_key', form: 'system', retention: always, personalExport: nobody },
+  { table: 'app.station', form: 'unit', retention: stations, personalExport: nobody },
+  { table: 'app.station_unit', form: 'unit', retention: stations, personalExport: nobody },
   {
     table: 'app.audit',
     form: 'self',

@@ -7,6 +7,8 @@ import { addRequestLog } from '#platform/http/request-log.ts'
 import { buildServer, entryOf } from '#platform/http/server.ts'
 import { addLiveRoute } from '#platform/live/live-routes.ts'
 import { addMetrics } from '#platform/metrics/metrics.ts'
+import { addRelayRoutes } from '#platform/station/office/relay-routes.ts'
+import { findOwnStations } from '#platform/station/office/stations.store.ts'
 import { addSyncRoute } from '#platform/sync/sync-routes.ts'
 import { addPages } from './pages.ts'
 import { uploadsFolder } from './places.ts'
@@ -30,7 +32,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const caller = (request: FastifyRequest) => entryOf(options, request)
   addLiveRoute(app, { services, capabilities, entryOf: caller })
   addUploadRoutes(app, { services, folder: uploadsFolder(services.settings), entryOf: caller })
-  addSyncRoute(app, { services, entryOf: caller, stations: async () => [] })
+  addSyncRoute(app, { services, entryOf: caller, stations: findOwnStations })
+  addRelayRoutes(app, services)
   if (pages !== undefined) await addPages(app, pages, services.settings)
   return app
 }

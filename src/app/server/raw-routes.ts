@@ -12,6 +12,7 @@ export const platformRawRoutes: readonly RawRoute[] = [
   { method: 'GET', path: '/metrics', permission: 'loopback' },
   { method: 'GET', path: '/api/live', permission: 'person' },
   { method: 'POST', path: '/api/sync', permission: 'public' },
+  { method: 'POST', path: '/api/relay', permission: 'public' },
   ...['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
     method,
     path: '/api/uploads',

@@ -10,6 +10,7 @@ import { jobHandlers } from './job-handlers.ts'
 import { listen } from './listen.ts'
 import { openServices } from './services.ts'
 import { sayWelcome } from './welcome.ts'
+import { startStation } from '../station/start-station.ts'
 import { startWorker } from '../worker/start-worker.ts'
 
 /**
@@ -19,7 +20,7 @@ import { startWorker } from '../worker/start-worker.ts'
 export async function start(settings: Settings, log: Logger): Promise<Stoppable[]> {
   const parts: Stoppable[] = []
   try {
-    await startParts(settings, log, parts)
+    await (settings.station ? startStation(settings, log, parts) : startParts(settings, log, parts))
     return parts
   } catch (error) {
     for (const part of parts.toReversed()) await part.stop().catch(() => undefined)

@@ -138,7 +138,13 @@ function requireDeclaredRefusal(served: Served, error: unknown): unknown {
     : new Error(`${served.endpoint.name} refused with ${error.code}, which its contract does not declare`)
 }
 
-function answerError(texts: ErrorTexts, error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+/** What a request that failed is answered: a code and its sentence, nothing of what went wrong inside. */
+export function answerError(
+  texts: ErrorTexts,
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const refusal = error instanceof Refusal ? error : asRefusal(error)
   if (refusal.code === 'server.fault') {
     request.log.error({ err: describeError(error) }, 'request failed')

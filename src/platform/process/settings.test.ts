@@ -26,6 +26,7 @@ describe('readSettings', () => {
       logLevel: 'info',
       roles: ['server', 'worker'],
       poolSize: 4,
+      station: undefined,
     })
   })
 
@@ -77,6 +78,11 @@ describe('readSettings', () => {
     ['DATABASE_URL', { LIANXIAN_MIGRATE_URL: 'postgres://m@db/x' }],
     ['DATABASE_URL', { ...outside, DATABASE_URL: 'mysql://app:one@db/x' }],
     ['HOST', { HOST: '0.0.0.0', LIANXIAN_DEMO: '1' }],
+    ['LIANXIAN_STATION', { LIANXIAN_STATION: 'one@' }],
+    ['LIANXIAN_STATION', { LIANXIAN_UPSTREAM: 'https://a' }],
+    ['LIANXIAN_TLS_CERT', { LIANXIAN_TLS_KEY: '/a' }],
+    ['LIANXIAN_TLS_CERT', { LIANXIAN_TLS_KEY: '/a', LIANXIAN_TLS_CERT: '/b' }],
+    ['LIANXIAN_UPSTREAM', { LIANXIAN_STATION: 'a', LIANXIAN_UPSTREAM: 'mysql://eighty' }],
   ])('says in one sentence what is wrong with %s, without the value', (name, env) => {
     const problem = problemOf(env)
     expect(problem.code).toBe('bad-setting')
@@ -93,7 +99,7 @@ describe('readSettings', () => {
       expect(row.zh, row.name).toMatch(/\p{Script=Han}/u)
       expect(row.en, row.name).toMatch(/^[a-z]/)
       expect(row.secret === true, row.name).toBe(
-        /_URL$|_SECRET$|^LIANXIAN_KEY$/.test(row.name) && row.name !== 'LIANXIAN_PUBLIC_URL',
+        /_URL$|_SECRET$|^LIANXIAN_(KEY|STATION)$/.test(row.name) && row.name !== 'LIANXIAN_PUBLIC_URL',
       )
     }
   })

@@ -3,6 +3,7 @@ import type { EnterpriseSettings } from '../auth/enterprise.ts'
 import * as read from './setting-values.ts'
 import type { Environment, Setting } from './setting-values.ts'
 import { StartProblem } from './start-problem.ts'
+import { readStation, stationRows, type StationSettings } from './station-settings.ts'
 
 export type LogLevel = (typeof logLevels)[number]
 export type ProcessRole = (typeof processRoles)[number]
@@ -32,6 +33,8 @@ export interface Settings {
   readonly poolSize: number
   /** Sign-in through the enterprise's own OpenID Connect server. */
   readonly enterprise: EnterpriseSettings | undefined
+  /** This process is a site station. */
+  readonly station: StationSettings | undefined
 }
 
 export interface OutsideDatabase {
@@ -162,6 +165,7 @@ export const settingRows: readonly Setting[] = [
     en: 'what the claim is compared with',
     choices: matches,
   },
+  ...stationRows,
 ]
 
 /**
@@ -187,6 +191,7 @@ export function readSettings(env: Environment = process.env): Settings {
     roles: read.choices(env, 'LIANXIAN_ROLES', processRoles),
     poolSize: read.wholeNumber(env, 'LIANXIAN_POOL', 4, [1, 100]),
     enterprise: readEnterprise(env),
+    station: readStation(env),
   }
   requireQuietDemo(settings)
   return settings

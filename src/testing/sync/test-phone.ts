@@ -10,6 +10,9 @@ import {
   sealedAbout,
   type SealedBatch,
   signedText,
+  type StationAnswer,
+  type StationRequest,
+  stationText,
   type SyncAnswer,
   type SyncRequest,
   toBase64Url,
@@ -110,6 +113,43 @@ export class TestPhone {
       this.epoch = value.epoch
     }
     return { status: response.status, value }
+  }
+
+  /** One request to a station; rows and cursors are kept as the phone would keep them. */
+  async askStation(station: { id: Uuid; url: string }, request: Partial<StationRequest> = {}): Promise<StationAnswer> {
+    const bare = {
+      device: this.device,
+      station: station.id,
+      cursors: this.cursors,
+      epoch: this.epoch,
+      limit: 500,
+      app: '0.1.0',
+      nonce: toBase64Url(crypto.getRandomValues(new Uint8Array(16))),
+      ...request,
+    }
+    const proof = request.proof ?? (await sign(await stationText(bare), this.signKeys.privateKey))
+    const response = await fetch(`${station.url}/api/station/sync`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...bare, proof }),
+    })
+    const value = (await response.json()) as StationAnswer
+    if (response.status !== 200) throw new Error(`station: ${response.status} ${JSON.stringify(value)}`)
+    if (value.problem === undefined && value.epoch !== null) {
+      this.cursors = { ...(value.epoch === this.epoch ? this.cursors : {}), ...value.cursors }
+      this.epoch = value.epoch
+    }
+    return value
+  }
+
+  async sendToStation(
+    station: { id: Uuid; url: string; site: { directory: { site: { office: { seal: string } } | undefined } } },
+    from = 1,
+    to = this.ops.length,
+  ): Promise<StationAnswer> {
+    return this.askStation(station, {
+      batch: await this.sealedBatch(station.site.directory.site!.office.seal, from, to),
+    })
   }
 
   async send(from = 1, to = this.ops.length, request: Partial<SyncRequest> = {}): Promise<SyncAnswer> {

@@ -1,12 +1,15 @@
 import type { Capability } from '#platform/http/capability.ts'
+import { devicesAccess } from '../devices.access.ts'
 import { devicesMessages } from '../devices.messages.ts'
+import { stationsMessages } from '../stations.messages.ts'
 import { devicesRoutes } from './devices.routes.ts'
+import { stationsRoutes } from './stations.routes.ts'
 
-/** Phones: whose they are, and what became of what they sent. The tables are the platform's (`platform.tables.ts`). */
+/** Phones and site stations: whose they are, and what became of what they sent. The tables are the platform's. */
 export const devicesCapability: Capability = {
   name: 'devices',
-  endpoints: devicesRoutes,
+  endpoints: [...devicesRoutes, ...stationsRoutes],
   tables: [],
-  messages: [devicesMessages],
-  permissions: {},
+  messages: [devicesMessages, stationsMessages],
+  permissions: devicesAccess,
 }

@@ -1,0 +1,61 @@
+import compress from '@fastify/compress'
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify'
+import { Refusal } from '#kernel/refusal.ts'
+import { errorTexts } from '#platform/http/error-texts.ts'
+import { addRequestLog } from '#platform/http/request-log.ts'
+import { answerError, localeOf } from '#platform/http/server.ts'
+import type { Settings } from '#platform/process/settings.ts'
+import type { Site } from '#platform/station/site/site.ts'
+import { addStationRoutes } from '#platform/station/site/station-routes.ts'
+import { addPages } from '../server/pages.ts'
+import { readStatus, type StationCondition } from './read-status.ts'
+import { statusPage } from './status-page.ts'
+
+export interface StationOptions {
+  site: Site
+  settings: Settings
+  condition: StationCondition
+  /** The folder of built pages; none in tests of the interface alone. */
+  pages?: string | undefined
+  tls?: { cert: string; key: string } | undefined
+  /** Something came that is to be passed on. */
+  onWork: () => void
+}
+
+/** A desk's and a developer's pages need the server; a station has none of them. */
+const notHere = /^\/(console|gallery)(\/|$)/
+
+/** The whole web service of a station: what phones ask of it, public pages, and its own page for whoever stands before it. */
+export async function buildStation(options: StationOptions): Promise<FastifyInstance> {
+  const { site, settings, pages, tls, condition } = options
+  const app = Fastify({
+    loggerInstance: site.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1_048_576,
+    trustProxy: 'loopback',
+    ...(tls && { https: tls }),
+  }) as unknown as FastifyInstance
+  await app.register(compress, { threshold: 1024 })
+  const texts = errorTexts([])
+  app.setErrorHandler((error, request, reply) => answerError(texts, error as FastifyError, request, reply))
+  addRequestLog(app)
+  app.get('/api/health', async () => {
+    const own = site.directory.site
+    return { status: 'ok', station: own ? { id: own.id, name: own.name } : null }
+  })
+  addStationRoutes(app, site, options.onWork)
+  app.get('/station', async (request, reply) => {
+    const page = statusPage(await readStatus(site, condition), localeOf(request))
+    return reply
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page)
+  })
+  if (pages === undefined) return app
+  app.addHook('onRequest', async (request) => {
+    if (notHere.test(request.url)) throw new Refusal('record.missing')
+  })
+  await addPages(app, pages, { ...settings, servers: [] })
+  return app
+}

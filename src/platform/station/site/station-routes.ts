@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { answerPhone } from './answer-phone.ts'
+import { readStationRequest } from './read-station-request.ts'
+import type { Site } from './site.ts'
+
+/** Unpacked bytes of one request: 500 operations with long minutes among them. */
+const mostBytes = 16 * 1024 * 1024
+const allowedHeaders = 'content-type, content-encoding, lianxian-device, lianxian-nonce, lianxian-proof'
+
+/**
+ * What a phone may ask of a station: `POST /api/station/sync` (`StationRequest` → `StationAnswer`). Called from the
+ * server's pages, so from another origin, without cookies: the device's own signature is the pass.
+ */
+export function addStationRoutes(app: FastifyInstance, site: Site, onWork: () => void): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) allowOrigin(site, request, reply)
+  })
+  app.options('/api/*', async (_request, reply) => reply.status(204).send())
+  app.post('/api/station/sync', { bodyLimit: mostBytes }, async (request, reply) => {
+    const asked = readStationRequest(request.body)
+    const answer = await answerPhone(site, asked)
+    if (asked.batch && answer.held > answer.acked) onWork()
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+}
+
+/** The pages of head office, and no others. */
+function allowOrigin({ directory }: Site, { headers }: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('vary', 'origin')
+  const { origin } = headers
+  if (origin === undefined || !directory.site?.origins.includes(origin)) return
+  void reply
+    .header('access-control-allow-origin', origin)
+    .header('access-control-allow-methods', 'GET, POST, PUT')
+    .header('access-control-allow-headers', allowedHeaders)
+    .header('access-control-allow-private-network', 'true')
+    .header('access-control-max-age', '86400')
+}
