@@ -16,8 +16,8 @@ interface Passenger {
   reject: (error: Error) => void
 }
 
-/** So many statements at most wait behind a slow one. */
-const mostInFlight = 8
+/** A slow statement holds up at most three others; eight in a flight brought no more than four. */
+const mostInFlight = 4
 
 /**
  * Sends single statements that are asked for in the same turn of the event loop in one flight over one connection:
