@@ -1,5 +1,6 @@
 import type { OfflineCapability } from '#kernel/offline.ts'
 import { meetingsOffline } from '#capabilities/meetings/meetings.offline.ts'
+import { noticesOffline } from '#capabilities/notices/notices.offline.ts'
 
 /** What this app knows without a network, capability by capability. Loaded with the phone's store, after the first page. */
-export const offlineCapabilities: readonly OfflineCapability[] = [meetingsOffline]
+export const offlineCapabilities: readonly OfflineCapability[] = [noticesOffline, meetingsOffline]

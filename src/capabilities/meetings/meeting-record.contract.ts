@@ -19,6 +19,7 @@ import { rollStates } from './roll.rules.ts'
 
 const version = 1 as const
 const queued = { offline: 'queue', version } as const
+const shownAtOnce = { ...queued, provisional: 'unit' } as const
 const inMeeting = { meetingId: id }
 const count = z.number().int().min(0).max(100_000)
 const countInAddress = z.coerce.number().int().min(0).max(100_000)
@@ -78,7 +79,7 @@ export const recordResolution = command({
   input: resolutionInput.extend(inMeeting),
   output: resolutionView,
   permission: 'hold-meeting',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.not-opened', 'meetings.is-frozen', 'meetings.count-unknown', 'meetings.exists', ...voteFaultCodes],
 })
 
@@ -112,15 +113,15 @@ export const listMinutesSaves = query({
   offline: 'online',
 })
 
-/** Takes the pen for ten minutes, longer with every save; `force` when the holder has put it down elsewhere. */
+/** Takes the pen for ten minutes, longer with every save; `force` when the holder has put it down elsewhere. Without a
+ * network both may: the save that loses is kept as a suggestion. */
 export const takePen = command({
   name: 'meetings.take-pen',
   path: '/api/meetings/:meetingId/minutes/pen',
   input: z.object({ ...inMeeting, force: z.boolean().default(false) }),
   output: z.object({ until: instant }),
   permission: 'keep-minutes',
-  offline: 'online',
-  version,
+  ...queued,
   errors: ['meetings.pen-taken', 'meetings.is-frozen', 'meetings.not-opened'],
 })
 
@@ -244,7 +245,7 @@ export const postComment = command({
   input: z.object({ ...inMeeting, commentId: id, text: z.string().trim().min(1).max(2000) }),
   output: z.object({ commentId: id }),
   permission: 'person',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.is-cancelled', 'meetings.not-invited'],
 })
 

@@ -21,6 +21,8 @@ import { rollStates } from './roll.rules.ts'
 
 const version = 1 as const
 const queued = { offline: 'queue', version } as const
+/** A station may show it to the unit's phones before the server has judged it. */
+const shownAtOnce = { ...queued, provisional: 'unit' } as const
 const place = z.string().trim().max(200)
 const onlineLink = z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
 const reason = z.string().trim().min(1).max(500)
@@ -94,6 +96,7 @@ export const answerMeeting = command({
   output: z.object({ answer: z.enum(answerKinds) }),
   permission: 'answer-meeting',
   ...queued,
+  secret: ['reason'],
   errors: ['meetings.not-due', 'meetings.answering-over', 'meetings.reason-missing'],
 })
 
@@ -152,7 +155,7 @@ export const openMeeting = command({
     difference: differenceView,
   }),
   permission: 'hold-meeting',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.already-opened', 'meetings.is-cancelled', 'meetings.is-postponed', 'meetings.person-unknown'],
 })
 
@@ -171,18 +174,18 @@ export const markRoll = command({
   }),
   output: z.object({ count: rollCountView }),
   permission: 'hold-meeting',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.not-opened', 'meetings.is-frozen', 'meetings.not-due'],
 })
 
-/** A short code for the host's screen; it changes every minute. `link` is for the QR picture. */
+/** A short code for the host's screen; it changes every minute, and his phone makes it too. `link` is for the QR picture. */
 export const getCheckInCode = query({
   name: 'meetings.get-check-in-code',
   path: '/api/meetings/:meetingId/check-in-code',
   input: z.object(inMeeting),
   output: z.object({ code: z.string(), link: z.string(), validUntil: instant }),
   permission: 'hold-meeting',
-  offline: 'online',
+  offline: 'cache',
   errors: ['meetings.not-opened'],
 })
 
@@ -193,8 +196,7 @@ export const checkInAttendee = command({
   input: z.object({ ...inMeeting, code: z.string().trim().max(12), online: z.boolean().default(false) }),
   output: z.object({ state: z.enum(rollStates) }),
   permission: 'person',
-  ...queued,
-  provisional: 'unit',
+  ...shownAtOnce,
   errors: [
     'meetings.not-opened',
     'meetings.not-due',
@@ -218,7 +220,7 @@ export const addGuest = command({
   }),
   output: z.object({ guestId: id }),
   permission: 'invite-guest',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.is-frozen', 'meetings.is-cancelled', 'meetings.person-unknown', 'meetings.is-due'],
 })
 
@@ -239,7 +241,7 @@ export const countPresent = command({
   input: z.object({ ...inMeeting, countId: id }),
   output: countView,
   permission: 'hold-meeting',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.not-opened', 'meetings.is-frozen'],
 })
 
@@ -249,7 +251,7 @@ export const closeMeeting = command({
   input: z.object(inMeeting),
   output: stateOutput,
   permission: 'hold-meeting',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.not-opened'],
 })
 
@@ -272,7 +274,7 @@ export const postSpeech = command({
   input: z.object({ ...inMeeting, speechId: id, text: z.string().trim().min(1).max(4000) }),
   output: z.object({ speechId: id }),
   permission: 'person',
-  ...queued,
+  ...shownAtOnce,
   errors: ['meetings.not-opened', 'meetings.not-invited'],
 })
 
