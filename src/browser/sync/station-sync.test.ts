@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
 import { makeSealingKeys, publicKeyText, unseal } from '#kernel/sealing.ts'
 import { sealedAbout, type SealedBatch, type SyncAnswer } from '#kernel/sync.ts'
-import { expectEqual, notes, openPhone, type Phone } from '#testing/sync-client/phone.ts'
+import { copyDisk, expectEqual, notes, openPhone, type Phone } from '#testing/sync-client/phone.ts'
 import { lost, ServerDouble } from '#testing/sync-client/server-double.ts'
 import { StationDouble } from '#testing/sync-client/station-double.ts'
 
@@ -139,6 +139,12 @@ describe('a station', () => {
     await backOnline(phone, server)
     expect(await phone.shown()).toEqual({ rule: 'mine', new: 'n' })
     expect([...server.memory.effects.values()]).toEqual([1])
+    server.put('unit:1', 'note', 'rule', { text: 'newest' })
+    await phone.engine.sync()
+    server.isReachable = false
+    await phone.engine.sync()
+    expect(await phone.shown()).toEqual({ rule: 'newest', new: 'n' })
+    expect((await phone.engine.snapshot()).waiting).toBe(0)
   })
 
   test('of another phone cannot make this one believe that something was sent', async () => {
@@ -183,6 +189,50 @@ describe('the way back of a carried packet', () => {
     await phone.engine.sync()
     expect(await phone.engine.takeAnswer(answer, asked)).toMatchObject({ state: 'stale' })
     await expectEqual(phone, server)
+  })
+})
+
+describe('a carried answer', () => {
+  test('that is older than what the phone holds takes nothing back', async () => {
+    const { server, phone } = await atSite()
+    server.put('unit:1', 'note', 'rule', { text: 'old' })
+    const asked = await phone.engine.asked()
+    const answer = await carried(phone, server)
+    server.put('unit:1', 'note', 'rule', { text: 'new' })
+    server.isReachable = true
+    await phone.engine.sync()
+    await phone.engine.takeAnswer(answer, asked)
+    expect(await phone.shown()).toEqual({ rule: 'new' })
+    await expectEqual(phone, server)
+  })
+
+  test('that begins behind what the phone holds leaves no hole', async () => {
+    const { server, phone } = await atSite()
+    server.put('unit:1', 'note', 'between', { text: 'x' })
+    const asked = await phone.engine.asked()
+    const cursors = { ...asked.cursors, 'unit:1': server.memory.heads.get('unit:1')! }
+    server.put('unit:1', 'note', 'later', { text: 'x' })
+    const { request } = await phone.engine.prepare({ rowLimit: 100, batchLimit: 0 })
+    server.isReachable = true
+    const reply = await server.sync({ ...request, cursors })
+    if (!reply.ok) throw new Error(reply.code)
+    await phone.engine.takeAnswer(reply.value, { ...asked, cursors })
+    expect(await phone.shown()).toEqual({ rule: 'r' })
+    await backOnline(phone, server)
+    expect(Object.keys(await phone.shown())).toHaveLength(3)
+  })
+
+  test.each([1, 2])('to the operations of another copy (%i) acknowledges none of this one', async (count) => {
+    const { server, phone } = await atSite()
+    const copied = await openPhone(server, {}, await copyDisk(phone.disk))
+    const asked = await phone.engine.asked()
+    for (let n = 0; n < count; n++) await phone.note(`first${n}`, 'x')
+    const answer = await carried(phone, server)
+    const own = [await copied.note('second0', 'x')]
+    expect(await copied.engine.takeAnswer(answer, asked)).toMatchObject({ code: 'fork' })
+    own.push(await copied.note('second1', 'x'))
+    await backOnline(copied, server)
+    for (const { id } of own) expect(server.memory.effects.get(id)).toBe(1)
   })
 })
 

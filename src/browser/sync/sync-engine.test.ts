@@ -181,6 +181,16 @@ describe('what is not accepted', () => {
     expect((await phone.engine.snapshot()).tray).toEqual([])
   })
 
+  test('is not shown as done either while the pages still come', async () => {
+    const server = await ServerDouble.open()
+    server.judge = () => ({ state: 'rejected', code: 'meeting.closed' })
+    for (let n = 0; n < 5; n++) server.put('unit:1', 'note', `k${n}`, { text: 'theirs' })
+    const phone = await openPhone(server)
+    await phone.note('k0', 'mine')
+    expect(await phone.engine.step({ rowLimit: 2, batchLimit: 1 })).toMatchObject({ more: true, acked: 1 })
+    expect(Object.values(await phone.shown())).not.toContain('mine')
+  })
+
   test('leaves the tray when the server takes it later', async () => {
     const server = await ServerDouble.open()
     server.judge = () => ({ state: 'parked', code: 'operation.newer' })

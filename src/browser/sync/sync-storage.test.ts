@@ -39,6 +39,18 @@ describe('a phone without room', () => {
   })
 })
 
+test('what is said to be saved is written out whole', async () => {
+  const phone = await openPhone(await ServerDouble.open())
+  const database = openDatabase({ name: `lianxian-sync-${personId}`, version: 1, upgrade: () => undefined }, phone.disk)
+  let isComplete = false
+  const durability = await database.run(['tray'], 'readwrite', async (tx) => {
+    tx.addEventListener('complete', () => (isComplete = true))
+    tx.objectStore('tray').put({ id: 'x' })
+    return tx.durability
+  })
+  expect([isComplete, durability]).toEqual([true, 'strict'])
+})
+
 describe('another tab', () => {
   const upgraded = (disk: IDBFactory, upgrade = () => undefined) =>
     openDatabase({ name: `lianxian-sync-${personId}`, version: 2, upgrade }, disk)
