@@ -32,6 +32,8 @@ grant select, update on app.station to lianxian_app;
 grant select on app.station_unit to lianxian_app;
 grant select, insert, update on app.station to lianxian_system;
 grant select, insert on app.station_unit to lianxian_system;
+create policy sync_operation_decide on app.sync_operation for update to lianxian_system using (true);
+grant update on app.sync_operation to lianxian_system;
 create policy file_system on app.file for select to lianxian_system using (true);
 create policy file_use_system on app.file_use for select to lianxian_system using (true);
 grant select on app.file, app.file_use to lianxian_system;
@@ -144,10 +146,23 @@ create function app.device_counts(devices uuid[]) returns table (device_id uuid,
     where d.id = any(devices) and (d.person_id = app.person() or app.has_place_in(d.person_id, app.duty_scope('account')))
     group by d.id $$;
 
+-- A decision on an operation that waits for one, by whoever keeps meetings there and did not make it: under every number
+-- that it has. What is taken stays in review until it was judged again.
+create function app.decide_review(of_operation uuid, is_taken boolean, decided timestamptz) returns boolean
+  language plpgsql security definer set search_path = app, pg_temp as $$
+begin
+  update app.sync_operation set settled_by = app.person(), settled_at = decided,
+      state = case when is_taken then state else 'rejected' end, code = case when is_taken then code else 'review.set-aside' end
+    where id = of_operation and state = 'review' and settled_by is null and person_id is distinct from app.person()
+      and unit_path ^@ any(app.duty_scope('meeting'));
+  return found;
+end $$;
+
 do $$ declare f text; begin
   foreach f in array array['keeps_station(uuid)', 'make_station(uuid, text, bigint[], bytea, timestamptz, timestamptz)', 'enrol_station(bytea, text, text, timestamptz)', 'station_keys(uuid)',
       'note_station(uuid, bigint, timestamptz, text, text, jsonb)', 'enter_station(uuid)', 'station_devices(uuid, date)',
-      'station_certificate(uuid)', 'station_files(uuid)', 'own_stations()', 'station_addresses()', 'device_counts(uuid[])'] loop
+      'station_certificate(uuid)', 'station_files(uuid)', 'own_stations()', 'station_addresses()', 'device_counts(uuid[])',
+      'decide_review(uuid, boolean, timestamptz)'] loop
     execute format('alter function app.%s owner to lianxian_system', f);
     execute format('revoke all on function app.%s from public', f);
     execute format('grant execute on function app.%s to lianxian_app', f);

@@ -15,6 +15,7 @@ import { DiskFileStore } from '#platform/files/disk-file-store.ts'
 import type { Capability } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { buildApp } from '#app/server/build-app.ts'
+import { jobHandlers } from '#app/server/job-handlers.ts'
 import { installJobs } from '#platform/jobs/job-schema.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
@@ -89,7 +90,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     publicUrl: url,
     enterprise: options.enterprise,
   })
-  const queues = capabilities.flatMap((capability) => capability.jobs ?? [])
+  const queues = jobHandlers(capabilities, settings)
   await installJobs(database.urls.migrate, queues)
   const [jobs, live] = await Promise.all([PgBossQueue.open(database.db), PostgresLiveHub.open(database.urls.app)])
   const write = options.onLog
