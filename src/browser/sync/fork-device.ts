@@ -12,8 +12,16 @@ import type { Reply, SyncTransport } from './transport.ts'
 export async function forkDevice(store: SyncStore, transport: SyncTransport, now: number): Promise<Reply<unknown>> {
   const { keys, succession } = await findSuccessor(store, now)
   const reply = await transport.replaceDevice(succession)
-  if (reply.ok) await store.write(['outbox', 'archive', 'tray'], (tx) => takeNumber(tx, keys, true))
-  return reply
+  if (!reply.ok && !knowsNoOld.includes(reply.code)) {
+    if (reply.code === 'devices.revoked') await store.write(['meta'], noteRevoked)
+    return reply
+  }
+  await store.write(['outbox', 'archive', 'tray'], async (tx) => {
+    // Another tab may have been faster.
+    const { successor } = (await tx.meta('device'))!
+    if (successor?.keys.deviceId === keys.deviceId) await takeNumber(tx, keys, reply.ok)
+  })
+  return { ok: true, value: undefined }
 }
 
 /** A withdrawn device stays withdrawn: whoever is signed in takes a new one, to be enrolled like the first. */
@@ -21,6 +29,13 @@ export async function renewDevice(store: SyncStore, now: number): Promise<void> 
   const { name } = (await store.read(['meta'], (tx) => tx.meta('device')))!
   const keys = await makeDevice(name, now)
   await store.write(['outbox', 'archive', 'tray'], (tx) => takeNumber(tx, keys, false))
+}
+
+/** The old key says nothing to this server: the new number is enrolled like a first one. */
+const knowsNoOld = ['devices.unknown', 'devices.signature-wrong']
+
+async function noteRevoked(tx: SyncTransaction): Promise<void> {
+  tx.setMeta('device', { ...(await tx.meta('device'))!, trouble: 'device.revoked' })
 }
 
 async function findSuccessor(store: SyncStore, now: number) {
@@ -39,8 +54,6 @@ async function findSuccessor(store: SyncStore, now: number) {
 /** All that is kept gets new numbers in its old order, so that the new history is whole by itself. */
 async function takeNumber(tx: SyncTransaction, keys: DeviceKeys, enrolled: boolean): Promise<void> {
   const device = (await tx.meta('device'))!
-  // Another tab was faster.
-  if (enrolled && device.successor?.keys.deviceId !== keys.deviceId) return
   const settled = device.forking !== 'all'
   const archived: OutboxRecord[] = (await tx.archive()).map(({ op, ackedAt }) => ({
     op,
