@@ -36,6 +36,8 @@ export const makeSlip = command({
     unitName: z.string(),
     kind: z.enum(['enrol', 'device']),
     expiresAt: z.string(),
+    /** For how many days it was made. */
+    days: z.number(),
     /** 16 letters; printed in groups of four. */
     token: z.string(),
     /** What the QR code holds; the token stands behind `#`, which no server ever receives. */

@@ -9,6 +9,8 @@ export interface Recipient {
 }
 
 const accessPosts = postsWith('account')
+const rosterPosts = postsWith('roster')
+const rootLength = '000001.'.length
 
 export const accountsAccess = {
   /** In some unit at all: the pages for handing out access. */
@@ -27,6 +29,11 @@ export const accountsAccess = {
       recipient.postPaths.every(covered)
     )
   },
+  /** Whoever hands out slips may know how long they are good. */
+  'see-slip-settings': (actor: Actor) => scopesOf(actor).length > 0,
+  /** The setting holds for the whole group: its own office. */
+  'set-slips': (actor: Actor) =>
+    actor.posts.some((post) => rosterPosts.includes(post.kind) && post.path.length === rootLength),
 }
 
 function scopesOf(actor: Actor): string[] {

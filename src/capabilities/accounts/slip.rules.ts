@@ -1,3 +1,8 @@
+/** Days for which a slip is good, unless the group has set another number. */
+export const defaultSlipDays = 7
+export const fewestSlipDays = 1
+export const mostSlipDays = 30
+
 /** Crockford's letters: none that looks like another on paper. */
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 

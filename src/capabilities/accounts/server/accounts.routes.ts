@@ -5,6 +5,7 @@ import type { QueryContext } from '#platform/http/context.ts'
 import { listRecipients as recipientsContract, withdrawSlip as withdrawContract } from '../access-slips.contract.ts'
 import { accountsAccess } from '../accounts.access.ts'
 import * as contract from '../accounts.contract.ts'
+import * as settings from '../slip-settings.contract.ts'
 import { getSignInWays } from '../sign-in.contract.ts'
 import { markEventsSeen } from './account-events.store.ts'
 import { endOtherSessions } from './end-other-sessions.ts'
@@ -13,6 +14,7 @@ import { getMe } from './get-me.ts'
 import { getSignIn } from './get-sign-in.ts'
 import { listRecipients } from './list-recipients.ts'
 import { listSessions } from './list-sessions.ts'
+import { getSlipSettings, setSlipSettings } from './slip-settings.ts'
 import { toRecipient } from './to-recipient.ts'
 import { withdrawSlip } from './withdraw-slip.ts'
 
@@ -34,5 +36,7 @@ export const accountsRoutes: Served[] = [
     allow: accountsAccess['hand-out-access'],
     run: listRecipients,
   }),
+  serveQuery(settings.getSlipSettings, { allow: accountsAccess['see-slip-settings'], run: getSlipSettings }),
+  serveCommand(settings.setSlipSettings, { allow: accountsAccess['set-slips'], run: setSlipSettings }),
   serveCommand(withdrawContract, { ...toRecipient, run: withdrawSlip }),
 ]

@@ -7,9 +7,9 @@ import type { makeSlip as contract } from '../access-slips.contract.ts'
 import { insertAccountEvent } from './account-events.store.ts'
 import type { RecipientRow } from './recipients.store.ts'
 import { slipHash, tokenOf } from './accounts.keys.ts'
+import { readSlipDays } from './slip-settings.ts'
 import { insertSlip, withdrawSlips } from './slips.store.ts'
 
-const days = 7
 /** The token follows from the operation's number: another operation of this number has made a slip. */
 const alreadyThere = '23505'
 
@@ -20,6 +20,7 @@ export interface MadeSlip {
   unitName: string
   kind: 'enrol' | 'device'
   expiresAt: string
+  days: number
 }
 
 /** Hands a person access; his earlier slips that are still open lose their force, and he sees that one was made. */
@@ -31,6 +32,7 @@ export async function makeSlip(
   const { tx, actor, now, services, op } = context
   const { personId } = recipient
   const slipId = newId(now.getTime())
+  const days = await readSlipDays(tx)
   const expiresAt = new Date(now.getTime() + days * 86_400_000)
   await withdrawSlips(tx, personId, now)
   await insertSlip(tx, {
@@ -48,5 +50,12 @@ export async function makeSlip(
   context.audit({ action: `accounts.slip-made-${kind}`, objectKind: 'access-slip', objectId: slipId, personId })
   context.touch(`member:${personId}`)
   const unit = recipient.paths[0] ? await findUnitOfPath(tx, recipient.paths[0]) : undefined
-  return { slipId, personName: recipient.name, unitName: unit?.name ?? '', kind, expiresAt: expiresAt.toISOString() }
+  return {
+    slipId,
+    personName: recipient.name,
+    unitName: unit?.name ?? '',
+    kind,
+    expiresAt: expiresAt.toISOString(),
+    days,
+  }
 }

@@ -4,6 +4,7 @@ import { cookieHeader, startTestServer, type TestServer } from '#testing/test-se
 import { endOtherSessions, getMe, getSignIn, listSessions } from '../accounts.contract.ts'
 import { makeSlip } from '../access-slips.contract.ts'
 import { readSlip, signIn, useSlip } from '../sign-in.contract.ts'
+import { getSlipSettings, setSlipSettings } from '../slip-settings.contract.ts'
 import { accountsCapability } from './accounts.server.ts'
 
 let server: TestServer
@@ -127,6 +128,33 @@ describe('a slip', () => {
       )
     } finally {
       server.clock.advance(-7 * 86_400_000 - 1)
+    }
+  })
+
+  test('is good for as many days as the group’s office has set, and says so', async () => {
+    const office = await server.signIn(await people.addPerson({ posts: [{ kind: 'office-clerk', unit: rootUnit }] }))
+    const elsewhere = await people.addUnit({ path: '000001.00000z.', kind: 'committee' })
+    const company = await server.signIn(await people.addPerson({ posts: [{ kind: 'office-clerk', unit: elsewhere }] }))
+    const set = (days: number, by = office) => server.call(setSlipSettings, { days }, { cookie: by })
+    const get = async (by: string) => (await server.call(getSlipSettings, {}, { cookie: by })).value
+    expect([await get(office), await get(company)]).toEqual([
+      { days: 7, can: { set: true } },
+      { days: 7, can: { set: false } },
+    ])
+    expect((await set(3, company)).status).toBe(403)
+    for (const wrong of [0, 31, 1.5]) expect((await set(wrong)).error?.code).toBe('input.invalid')
+    const { uuid } = await member()
+    const seven = await slipFor(uuid)
+    try {
+      for (const days of [1, 30]) {
+        expect((await set(days)).value).toEqual({ days })
+        const slip = await slipFor(uuid)
+        const length = Date.parse(slip.expiresAt) - server.clock.now().getTime()
+        expect([slip.days, length]).toEqual([days, days * 86_400_000])
+      }
+      expect(seven.days).toBe(7)
+    } finally {
+      await set(7)
     }
   })
 

@@ -47,6 +47,7 @@ function plan(sheets: Sheet[], current: CurrentRoster = nothingKnown, coverage: 
 }
 
 const good = '110105194912310028'
+const phone = '13800138000'
 const valid = '11010519491231002X'
 const member = { 组织关系所在: 'B', 人员类别: '正式党员' }
 
@@ -241,16 +242,7 @@ const warningCases: typeof cases = [
     ],
     ['人员', 1, '姓名'],
   ],
-  [
-    'number-masked',
-    [
-      sheet('组织', [
-        ['组织编号', '组织名称', '上级编号', '组织类别', '联系电话'],
-        ['G', '集团党委', null, '党委', '13800138000'],
-      ]),
-    ],
-    ['组织', 2, '联系电话'],
-  ],
+  ['number-masked', [sheet('组织', [[...unitHeads, '电话'], ['G', '党委', null, '党委', null, null, null, null, phone]])], ['组织', 2, '电话']], // prettier-ignore
   ['sheet-ignored', [units(), sheet('说明', [['怎样填写']])], ['说明', 1, '']],
 ]
 
@@ -259,13 +251,8 @@ const known = applyImportPlan(
   plan([units(), people(person({ ...member, 手机号: '13800138000', 岗位: '木工', 用人单位: '甲' }))]),
   hash,
 )
-cases.push([
-  'same-person-unsure',
-  [people(person({ ...member, 岗位: '焊工', 用人单位: '甲' }))],
-  ['人员', 2, '姓名'],
-  { kind: 'group' },
-  known,
-])
+const otherJob = person({ ...member, 岗位: '焊工', 用人单位: '甲' })
+cases.push(['same-person-unsure', [people(otherJob)], ['人员', 2, '姓名'], { kind: 'group' }, known])
 warningCases.push(
   [
     'already-known',

@@ -15,7 +15,7 @@ const formula = '+8613912345678妻'
 
 beforeAll(async () => {
   desk = await openImportDesk()
-})
+}, 60_000)
 afterAll(() => desk.close())
 
 const file = `姓名,人员类别,用人单位,紧急联系人,籍贯\n冯有家,群众,C1,妻子王某 ${wife},示例省\n褚无误,群众,C1,${formula},\n`
@@ -47,7 +47,7 @@ test('they stand in no table, are shown masked and opened as the person’s own 
     phone: null,
     extra: [{ name: '紧急联系人', value: `妻子王某 ${wife}` }],
   })
-})
+}, 60_000)
 
 test('the same file again changes nothing; another number does, and what the file lacks stays', async () => {
   const good = file.split('\n').slice(0, 2).join('\n')
@@ -69,7 +69,7 @@ test('the same file again changes nothing; another number does, and what the fil
   const { length } = await opened()
   await desk.confirm(await desk.preview('姓名,人员类别,用人单位,家庭电话\n冯有家,群众,C1,0755-9345678\n'))
   expect([length, (await opened()).find(({ name }) => name === '紧急联系人')?.value]).toEqual([2, '母亲 13712345678'])
-})
+}, 60_000)
 
 async function nameOf(code: string): Promise<string> {
   const [row] = await desk.group.rows<{ name: string }>('select name from app.unit where code = $1', [code])

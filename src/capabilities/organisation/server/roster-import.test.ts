@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Database } from '#platform/database/database.ts'
-import { collectFiles } from '#platform/files/collect-files.store.ts'
-import { entryOf } from '#platform/jobs/job-scopes.ts'
 import { putUpload } from '#testing/put-upload.ts'
 import { importSampleGroup, sampleFile, type SampleGroup } from '#testing/sample-group.ts'
 import { startTestServer, type TestServer } from '#testing/test-server.ts'
@@ -51,13 +49,6 @@ async function preview(text: string, coverage?: object, by = clerk) {
   const { value } = await start(text, coverage, by)
   await work('organisation.read-roster', value.id, by)
   return (await server.call(contract.getRosterImport, { importId: value.id }, { cookie: by.cookie })).value
-}
-
-async function readAgain(importId: string, told: object) {
-  const answer = await server.call(contract.readRosterAgain, { importId, ...told }, { cookie: clerk.cookie })
-  expect(answer.value).toEqual({ state: 'reading' })
-  await work('organisation.read-roster', importId)
-  return look(importId)
 }
 
 async function confirm(importId: string, planHash: string, endingConfirmed = false) {
@@ -178,52 +169,6 @@ describe('a roster', { timeout: 60_000 }, () => {
     expect(text).toContain(shown.summary!.errors[0]!.message)
   })
 
-  it('leaves the bytes where a record keeps the same file or somebody else sent it, else takes them away', async () => {
-    const { id: other } = await group.holder('C1', 'office-clerk')
-    for (const keptBy of ['record', 'sender', 'nobody']) {
-      const shown = await preview(`${heading}\n钱留存${keptBy},,,群众,,,,C1\n`)
-      const { fileHash } = shown
-      if (keptBy === 'record')
-        await group.rows(`insert into app.file_use values ($1, 'app.meeting', gen_random_uuid()) returning hash`, [
-          fileHash,
-        ])
-      if (keptBy === 'sender') await putUpload(server, other, `${heading}\n钱留存${keptBy},,,群众,,,,C1\n`)
-      await confirm(shown.id, shown.summary!.planHash)
-      expect([keptBy, await isThere(fileHash)]).toEqual([keptBy, keptBy !== 'nobody'])
-      expect(await holders(fileHash)).toEqual(keptBy === 'record' ? ['app.meeting'] : [])
-      await undo(shown.id)
-    }
-  })
-
-  it('holds its file while it is open, however long that takes, and lets it go when given up or too old', async () => {
-    const later = (days: number) => server.clock.advance(days * 86_400_000)
-    const collect = () => collectFiles(own, server.clock.now(), (hash) => server.services.files.remove(hash))
-    const open = await preview(`${heading}\n吴等待,,,群众,,,,C1\n`)
-    const givenUp = await preview(`${heading}\n吴放弃,,,群众,,,,C1\n`)
-    const faulty = await preview(`${heading}\n吴无误,,,群众,,,,C1\n吴有误,1101,,群众,,,,C1\n`)
-    await confirm(faulty.id, faulty.summary!.planHash)
-    await server.call(contract.cancelRosterImport, { importId: givenUp.id }, { cookie: clerk.cookie })
-    later(4)
-    clerk.cookie = await server.signIn(clerk.id)
-    await collect()
-    expect(await Promise.all([open, givenUp, faulty].map((each) => isThere(each.fileHash)))).toEqual([
-      true,
-      false,
-      true,
-    ])
-    later(27)
-    clerk.cookie = await server.signIn(clerk.id)
-    await closeImports()
-    expect(await look(open.id)).toMatchObject({ state: 'cancelled', can: { confirm: false, cancel: false } })
-    expect((await look(open.id)).problem).toContain('30 天')
-    expect((await look(faulty.id)).state).toBe('applied')
-    await collect()
-    expect(await Promise.all([open, faulty].map((each) => isThere(each.fileHash)))).toEqual([false, false])
-    await undo(faulty.id)
-    later(-31)
-    clerk.cookie = await server.signIn(clerk.id)
-  })
-
   it('keeps columns that it does not know, and remembers headings matched by hand', async () => {
     const shown = await preview(`${heading},籍贯\n赵额外,,,群众,,,,C1,示例省\n`)
     expect(shown.summary?.headings.flatMap((each) => each.unknown)).toContain('籍贯')
@@ -245,58 +190,6 @@ describe('a roster', { timeout: 60_000 }, () => {
     await server.call(contract.startRosterImport, other, { cookie: clerk.cookie })
     const later = await preview('同志姓名,人员类别\n孙映射,群众\n', { kind: 'additions' })
     expect(later.summary?.people.added).toBe(1)
-  })
-
-  it('without a heading that anybody knows is read by the row and headings that the clerk tells, then and later', async () => {
-    const text = '示例登记表,,\n哪位来着,干啥的,挂在哪\n郑手工,群众,C1\n郑有误,没听过,C1\n'
-    const shown = await preview(text)
-    expect([shown.state, shown.summary?.unread[0]?.rows[1]?.cells]).toEqual([
-      'refused',
-      ['哪位来着', '干啥的', '挂在哪'],
-    ])
-    const told = {
-      rows: { '': { table: 'people' as const, row: 2 } },
-      mapping: { people: { 哪位来着: 'name', 干啥的: 'category', 挂在哪: 'employer' } },
-    }
-    const again = await readAgain(shown.id, told)
-    expect(again).toMatchObject({ state: 'ready', summary: { people: { added: 1 }, faultyRows: 1, unread: [] } })
-    const response = await fetch(`${server.url}/api/roster-imports/${shown.id}/faulty-rows`, {
-      headers: { cookie: clerk.cookie },
-    })
-    expect(await readXlsxText(Buffer.from(await response.arrayBuffer()))).toContain('郑有误')
-    expect((await confirm(shown.id, again.summary!.planHash)).status).toBe(200)
-    expect(await group.rows("select 1 from app.person where name = '郑手工'")).toHaveLength(1)
-    const later = await preview('哪位来着,干啥的,挂在哪\n郑后来,群众,C1\n')
-    expect(later.summary?.people.added).toBe(1)
-    const done = await server.call(contract.readRosterAgain, { importId: shown.id }, { cookie: clerk.cookie })
-    expect(done.error?.code).toBe('roster.not-ready')
-    await undo(shown.id)
-  })
-
-  it('asks who is who where the name alone speaks for it, and does as it is told', async () => {
-    const known = await preview('姓名,人员类别,用人单位,岗位\n卫同名,群众,C1,木工\n')
-    await confirm(known.id, known.summary!.planHash)
-    const text = '姓名,人员类别,用人单位,岗位\n卫同名,群众,C1,焊工\n'
-    const shown = await preview(text)
-    expect(shown.summary).toMatchObject({
-      people: { added: 0, changed: 0 },
-      matches: [{ name: '卫同名', row: 2, answer: null, taken: 'waits' }],
-      errors: [{ code: 'same-person-unsure' }],
-    })
-    const [match] = shown.summary!.matches
-    expect(match!.facts).toContainEqual({ field: 'job', told: '焊工', known: '木工', differs: true })
-    const other = await readAgain(shown.id, { people: { [match!.key]: 'other' } })
-    expect(other.summary).toMatchObject({
-      people: { added: 1, changed: 0 },
-      matches: [{ answer: 'other' }],
-      errors: [],
-    })
-    const same = await readAgain(shown.id, { people: { [match!.key]: 'same' } })
-    expect(same.summary).toMatchObject({ people: { added: 0, changed: 1 }, matches: [{ answer: 'same' }], errors: [] })
-    await confirm(shown.id, same.summary!.planHash)
-    expect(await group.rows("select job from app.person where name = '卫同名'")).toEqual([{ job: '焊工' }])
-    await undo(shown.id)
-    await undo(known.id)
   })
 
   it('that is no roster ends in a sentence', async () => {
@@ -365,20 +258,9 @@ describe('a roster', { timeout: 60_000 }, () => {
   })
 })
 
-async function isThere(hash: string): Promise<boolean> {
-  const file = await server.services.files.open(hash)
-  file?.destroy()
-  return file !== null
-}
-
 async function holders(hash: string): Promise<string[]> {
   const found = await group.rows<{ used_by: string }>('select used_by from app.file_use where hash = $1', [hash])
   return found.map((row) => row.used_by)
-}
-
-async function closeImports(): Promise<void> {
-  const job = rosterJobs.find(({ name }) => name === 'organisation.close-imports')!
-  await job.run(server.services, {} as never, { entry: entryOf(job.name), now: server.clock.now(), own })
 }
 
 async function numbered(personId: number, name: string): Promise<string> {

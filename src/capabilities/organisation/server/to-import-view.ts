@@ -33,7 +33,9 @@ export function toImportView(row: Omit<ImportRow, 'choices'>, locale: Locale): O
 
 /** Previews of an earlier version lack what was added since. */
 function withoutGaps(summary: ImportSummary): ImportSummary {
-  return { ...{ unread: [], matches: [], moreMatches: 0 }, ...summary }
+  const earlier: Partial<ImportSummary> = summary
+  const { unread = [], matches = [], moreMatches = 0 } = earlier
+  return { ...summary, unread, matches, moreMatches }
 }
 
 function toFault({ sheet, row, column, value, code, params }: RosterProblem, locale: Locale) {

@@ -1,0 +1,63 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+/** What the import asks of the clerk: which row is a heading, who is the same person. */
+export const importQuestionsMessages = defineMessages(
+  {
+    'sheets.title': '有 {n} 张表没有读',
+    'sheets.text':
+      '这些表里没有找到认得的表头。要读的话，选出它是什么、哪一行是表头、每一列是什么；下次同样的文件就不用再选。',
+    'sheets.sheet': '“{name}”',
+    'sheets.table': '这张表是',
+    'sheets.leave': '不读',
+    'sheets.row': '哪一行是表头',
+    'sheets.needed': '还要选出哪一列是：{fields}。',
+    'matches.title': '有 {n} 人只有姓名对得上',
+    'matches.text': '文件里没有身份证号、手机号或出生日期可以核对。请看两边的内容，逐个回答是不是同一个人。',
+    'matches.waiting': '有 {n} 人两边内容不一样。没有回答的，这次不导入，现有内容也不变。',
+    'matches.more': '另有 {n} 人没有列出；回答完上面的再核对，会接着列出。',
+    'matches.apply': '按这 {n} 个回答重新核对',
+    'matches.pending': '您的回答还没有算进来。请先按“重新核对”。',
+    'match.row': '第 {n} 行',
+    'match.file': '文件里（{where}）',
+    'match.known': '系统里',
+    'match.differs': '不一样',
+    'match.kept': '已登记，不显示',
+    'match.ask': '{name}：是不是同一个人',
+    'match.same': '同一个人',
+    'match.other': '不是同一个人',
+    'match.waits': '没有回答之前，这一行不导入。',
+    'match.assumed': '没有不一样的地方，先当作同一个人。',
+    'headings.keep': '原样保留',
+    'headings.apply': '按这样重新读',
+  },
+  {
+    'sheets.title': '{n} sheets were not read',
+    'sheets.text':
+      'No known heading was found in them. To have one read, say what it holds, which row is the heading and what each column is; the same kind of file needs no choosing next time.',
+    'sheets.sheet': '“{name}”',
+    'sheets.table': 'This sheet holds',
+    'sheets.leave': 'Do not read it',
+    'sheets.row': 'Which row is the heading',
+    'sheets.needed': 'Still to choose, which column is: {fields}.',
+    'matches.title': '{n} people are known by name only',
+    'matches.text':
+      'The file gives no identity number, phone or birth to go by. Look at both sides and say of each whether it is the same person.',
+    'matches.waiting':
+      '{n} of them differ. Rows without an answer are not imported this time, and nothing known changes.',
+    'matches.more': '{n} more are not listed; they follow when these are answered and checked.',
+    'matches.apply': 'Check again with these {n} answers',
+    'matches.pending': 'Your answers do not count yet. Press “Check again” first.',
+    'match.row': 'row {n}',
+    'match.file': 'In the file ({where})',
+    'match.known': 'Known here',
+    'match.differs': 'differs',
+    'match.kept': 'on record, not shown',
+    'match.ask': '{name}: the same person?',
+    'match.same': 'The same person',
+    'match.other': 'Not the same person',
+    'match.waits': 'Until answered, this row is not imported.',
+    'match.assumed': 'Nothing differs; taken for the same person.',
+    'headings.keep': 'Keep as it is',
+    'headings.apply': 'Read again like this',
+  },
+)
