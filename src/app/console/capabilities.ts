@@ -2,10 +2,12 @@ import type { ConsolePages } from '#browser/shell/pages.ts'
 import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
+import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 
 /** Every capability with pages for the desk, in the order of the tiers. */
 export const consoleCapabilities: readonly ConsolePages[] = [
   organisationConsolePages,
   accountsConsolePages,
   meetingsConsolePages,
+  packetsConsolePages,
 ]

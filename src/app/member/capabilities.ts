@@ -3,6 +3,7 @@ import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
+import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 
 /** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
 export const memberCapabilities: readonly MemberPages[] = [
@@ -10,4 +11,5 @@ export const memberCapabilities: readonly MemberPages[] = [
   accountsMemberPages,
   noticesMemberPages,
   meetingsMemberPages,
+  packetsMemberPages,
 ]

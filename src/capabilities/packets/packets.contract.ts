@@ -19,6 +19,7 @@ export const packetCounts = z.object({
 
 /** What `POST /api/carry` answers whoever carries a packet: that it came, and the number to ask with. */
 export const carriedPacket = z.object({ number: z.string(), state: packetState })
+export type CarriedPacket = z.output<typeof carriedPacket>
 
 /** What `POST /api/packets` answers at the desk. */
 export const importedPacket = z.object({
@@ -29,6 +30,7 @@ export const importedPacket = z.object({
   /** This very packet had come before. */
   isRepeated: z.boolean(),
 })
+export type ImportedPacket = z.output<typeof importedPacket>
 
 /** With a receipt number: how far it is. Never what is in it. */
 export const findCarried = privateQuery({
