@@ -17,6 +17,7 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'organisation.read-roster': 'none',
   'organisation.apply-roster': 'none',
   'organisation.close-imports': 'installation',
+  'meetings.renew-feed': 'installation',
 }
 
 export type JobScope = 'installation' | 'none'

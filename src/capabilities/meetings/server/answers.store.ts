@@ -41,3 +41,19 @@ export async function appendLeave(
 export function reasonPlace(id: number): string {
   return `app.meeting_leave.reason_cipher.${id}`
 }
+
+/** Reasons that were kept as text before; answers nothing of them. */
+export async function encryptPlainLeaves(tx: Tx, keys: KeyRing): Promise<void> {
+  const plain = await tx
+    .selectFrom('app.meeting_leave')
+    .select(['id', 'reason'])
+    .where('reason', 'is not', null)
+    .execute()
+  for (const { id, reason } of plain) {
+    await tx
+      .updateTable('app.meeting_leave')
+      .set({ reason: null, reason_cipher: keys.encrypt(reason!, reasonPlace(id)), key_id: keys.activeId })
+      .where('id', '=', id)
+      .execute()
+  }
+}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { LocalDate } from '#kernel/local-date.ts'
 import type { Change } from '#platform/sync/publish.store.ts'
 import type { Tx } from '#platform/http/context.ts'
 
@@ -20,4 +21,15 @@ export async function findMeetingsAfter(tx: Tx, after: number, limit: number): P
     .limit(limit)
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** What is to be published so that phones know their units as they are. */
+export async function renewUnits(tx: Tx): Promise<Change[]> {
+  const { rows } = await sql<{ changes: Change[] }>`select app.unit_changes(null) as changes`.execute(tx)
+  return rows[0]!.changes
+}
+
+/** For a job, which has no person whose day it is. */
+export async function enterDay(tx: Tx, today: LocalDate): Promise<void> {
+  await sql`select set_config('app.today', ${today}, true)`.execute(tx)
 }

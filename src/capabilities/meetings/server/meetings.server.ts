@@ -11,6 +11,7 @@ import {
   exportLists,
   exportWritings,
 } from './meeting-export.store.ts'
+import { meetingsJobs } from './meetings.jobs.ts'
 import { meetingRecordRoutes } from './meeting-record.routes.ts'
 import { meetingsRoutes } from './meetings.routes.ts'
 import { seedMeetingsDemo } from './meetings.seed.ts'
@@ -110,6 +111,7 @@ export const meetingsCapability: Capability = {
   // Refusals of impossible votes speak the rules' own words.
   messages: [meetingsMessages, rulesMessages],
   permissions: meetingsAccess,
+  jobs: meetingsJobs,
   seedDemo: seedMeetingsDemo,
   topics: { meeting: async ({ tx }, id) => isId(id) && (await findMeeting(tx, id)) !== undefined },
 }

@@ -160,6 +160,16 @@ export async function writeCheckInSecret(tx: Tx, id: number, cipher: Buffer, key
     .execute()
 }
 
+/** Meetings ahead or open for whose hosts' phones there is none yet. */
+export async function findWithoutSecret(tx: Tx): Promise<{ id: number; uuid: Uuid }[]> {
+  return tx
+    .selectFrom('app.meeting')
+    .select(['id', 'uuid'])
+    .where('check_in_cipher', 'is', null)
+    .where('state', 'in', ['planned', 'postponed', 'opened'])
+    .execute()
+}
+
 export async function findKinds(tx: Tx): Promise<KindRow[]> {
   return tx
     .selectFrom('app.meeting_kind')

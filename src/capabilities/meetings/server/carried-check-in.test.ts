@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/id.ts'
+import type { Via } from '#kernel/operation.ts'
+import { runCommand } from '#platform/sync/run-command.ts'
+import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
+import * as contract from '../meetings.contract.ts'
+import { checkInCode } from '../check-in-code.rules.ts'
+import { checkInSecret } from './check-in-secret.ts'
+
+let b: TestBranch
+
+beforeAll(async () => {
+  b = await startTestBranch()
+}, 60_000)
+afterAll(() => b.stop())
+
+/** As it arrives from a phone that had no network, with that phone's clock. */
+async function carry(who: BranchPerson, input: { meetingId: string; code: string }, at: string, via: Via = 'station') {
+  const { name, version } = contract.checkInAttendee
+  const op = { id: newId(), type: name, version, via, device: null, at, tz: null }
+  const entry = { by: 'person', personId: who.id, now: b.server.clock.now() } as const
+  const served = b.server.services.commands.get(name)!
+  return runCommand(b.server.services, served, { op, entry, input, locale: 'zh', address: '' }).then(
+    (output) => (output as { state: string }).state,
+    (error: { code: string }) => error.code,
+  )
+}
+
+async function convene(startsAt: string): Promise<string> {
+  const plan = { ...plannedMeeting(b.branch), startsAt }
+  await b.must(b.secretary, contract.conveneMeeting, plan)
+  return plan.meetingId
+}
+
+const codeAt = async (meetingId: string, at: string) =>
+  (await checkInCode(checkInSecret(b.server.services.keys, meetingId), new Date(at))).code
+
+test('a code of any minute of the meeting is taken days later, whatever the phone’s clock said', async () => {
+  const meetingId = await convene('2026-11-21T09:00:00+08:00')
+  b.server.clock.set('2026-11-21T09:00:00+08:00')
+  await b.must(b.secretary, contract.openMeeting, { meetingId })
+  const code = await codeAt(meetingId, '2026-11-21T09:40:00+08:00')
+  const before = await codeAt(meetingId, '2026-11-21T08:40:00+08:00')
+  b.server.clock.set('2026-11-21T10:30:00+08:00')
+  await b.must(b.secretary, contract.closeMeeting, { meetingId })
+  b.server.clock.set('2026-11-24T10:00:00+08:00')
+  expect(await carry(b.members[0]!, { meetingId, code }, '2019-01-01T00:00:00Z')).toBe('present')
+  expect(await carry(b.members[1]!, { meetingId, code }, '2026-11-21T01:40:00Z', 'bundle')).toBe('present')
+  expect(await carry(b.members[2]!, { meetingId, code: before }, '2026-11-21T01:40:00Z')).toBe('meetings.code-expired')
+  expect(await carry(b.members[2]!, { meetingId, code }, '2026-11-21T01:40:00Z', 'rest')).toBe('meetings.not-opened')
+  expect(await carry(b.stranger, { meetingId, code }, '2026-11-21T01:40:00Z')).toBe('record.missing')
+})
+
+test('it may come before the opening itself, from a room without a network, and stands once that has come', async () => {
+  const meetingId = await convene('2026-11-25T09:00:00+08:00')
+  const code = await codeAt(meetingId, '2026-11-25T09:10:00+08:00')
+  expect(await carry(b.members[0]!, { meetingId, code }, '2026-11-25T01:10:00Z')).toBe('meetings.not-opened')
+  b.server.clock.set('2026-11-25T11:00:00+08:00')
+  expect(await carry(b.members[0]!, { meetingId, code }, '2026-11-25T01:10:00Z')).toBe('present')
+  const headers = { 'lianxian-at': '2026-11-25T01:05:00.000Z' }
+  await b.must(b.secretary, contract.openMeeting, { meetingId }, { headers })
+  const page = await b.must(b.secretary, contract.getMeeting, { meetingId })
+  expect(page.people.filter((line) => line.state === 'present')).toMatchObject([
+    { name: b.members[0]!.name, via: 'code' },
+  ])
+})
+
+test('codes are not to be tried out: ten wrong ones an hour, for one person at one meeting', async () => {
+  const meetingId = await convene('2026-11-26T09:00:00+08:00')
+  b.server.clock.set('2026-11-26T09:00:00+08:00')
+  await b.must(b.secretary, contract.openMeeting, { meetingId })
+  const at = '2026-11-26T01:00:00Z'
+  const right = await codeAt(meetingId, at)
+  const wrong = right === '000000' ? '111111' : '000000'
+  const tried = []
+  for (let n = 0; n < 11; n++) tried.push(await carry(b.members[3]!, { meetingId, code: wrong }, at, 'sync'))
+  expect(tried).toEqual([...Array(10).fill('meetings.code-expired'), 'meetings.too-many-codes'])
+  expect(await carry(b.members[3]!, { meetingId, code: right }, at, 'sync')).toBe('meetings.too-many-codes')
+  expect(await carry(b.members[4]!, { meetingId, code: right }, at, 'sync')).toBe('present')
+  b.server.clock.advance(3_600_000)
+  expect(await carry(b.members[3]!, { meetingId, code: right }, at, 'sync')).toBe('present')
+})
