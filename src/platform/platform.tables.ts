@@ -61,5 +61,16 @@ export const platformTables: readonly TableRule[] = [
     retention: { keep: 'days', days: 3, after: 'began_at', why: 'an upload may be taken up again for three days' },
     personalExport: { rows: exportUploads, title: { zh: '上传的文件', en: 'Files sent' } },
   },
+  {
+    table: 'app.file_wish',
+    form: 'self',
+    retention: {
+      keep: 'days',
+      days: 400,
+      after: 'wished_at',
+      why: 'a phone may bring the file of a record months later',
+    },
+    personalExport: { none: 'hashes of files that his own records name and that have not come' },
+  },
   { table: 'app.file_use', form: 'public', retention: always, personalExport: nobody },
 ]

@@ -135,6 +135,14 @@ export interface DB {
     used_by: string
     key: string
   }
+  'app.file_wish': {
+    hash: string
+    person_id: number
+    used_by: string
+    key: string
+    most_bytes: Optional<number | null>
+    wished_at: Optional<Date>
+  }
   'app.installation': {
     only_row: Optional<boolean>
     id: string

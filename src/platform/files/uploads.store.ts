@@ -70,13 +70,39 @@ export async function finishUpload(tx: Tx, upload: UploadRow, hash: string, now:
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await tx.updateTable('app.upload').set({ hash, done_at: now }).where('id', '=', id).execute()
+  await grantWishes(tx, hash, size)
+}
+
+/** Records that named the file before it came keep it now; one that is larger than its record allows stays unkept. */
+async function grantWishes(tx: Tx, hash: string, size: number): Promise<void> {
+  await sql`
+    with granted as (
+      delete from app.file_wish w where w.hash = ${hash} and w.person_id = (select app.person())
+        and (w.most_bytes is null or w.most_bytes >= ${size}) returning w.used_by, w.key)
+    insert into app.file_use (hash, used_by, key) select ${hash}, used_by, key from granted on conflict do nothing`.execute(
+    tx,
+  )
+}
+
+async function wishFor(tx: Tx, hash: string, { table, key }: FileUse, mostBytes: number | null): Promise<null> {
+  await sql`
+    insert into app.file_wish (hash, person_id, used_by, key, most_bytes)
+      select ${hash}, p, ${table}, ${key}::uuid, ${mostBytes}::bigint from app.person() p where p is not null
+      on conflict do nothing`.execute(tx)
+  return null
 }
 
 /**
- * Keeps a file for a record, if the actor sent it up himself; null if he did not. To be called in the command that
- * writes the record: what no record keeps is collected after two days.
+ * Keeps a file for a record, if the actor sent it up himself; null if he did not, and then it is kept as soon as he
+ * has, unless it is larger than `mostBytes`. To be called in the command that writes the record: what no record keeps is
+ * collected after two days.
  */
-export async function claimFile(tx: Tx, hash: string, use: FileUse): Promise<FileFacts | null> {
+export async function claimFile(
+  tx: Tx,
+  hash: string,
+  use: FileUse,
+  mostBytes: number | null = null,
+): Promise<FileFacts | null> {
   const found = await tx
     .selectFrom('app.upload')
     .select(['name', 'type', 'size'])
@@ -84,7 +110,7 @@ export async function claimFile(tx: Tx, hash: string, use: FileUse): Promise<Fil
     .where('done_at', 'is not', null)
     .orderBy('done_at', 'desc')
     .executeTakeFirst()
-  if (!found) return null
+  if (!found) return wishFor(tx, hash, use, mostBytes)
   await tx
     .insertInto('app.file_use')
     .values({ hash, used_by: use.table, key: use.key })

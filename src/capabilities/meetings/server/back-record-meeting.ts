@@ -103,7 +103,7 @@ function marksOf(input: Input, list: DuePeople) {
 
 async function keepScans(context: CommandContext, meetingId: Uuid, input: Input): Promise<void> {
   for (const scan of input.scans) {
-    const kept = await claimFile(context.tx, scan.fileHash, { table: 'app.meeting', key: meetingId })
+    const kept = await claimFile(context.tx, scan.fileHash, { table: 'app.meeting', key: meetingId }, mostScanBytes)
     if (Math.max(scan.size, kept?.size ?? 0) > mostScanBytes) throw new Refusal('meetings.scan-too-large')
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
@@ -70,4 +71,17 @@ test('a record may come before its file; a scan is for those who see the minutes
   expect((await read(b.members[0]!, meetingId, late.fileHash))[0]).toBe(404)
   const refused = await b.as(b.recorder, files.attachFile, { meetingId, fileHash: heavy.fileHash })
   expect(refused.error?.code).toBe('meetings.scan-too-large')
+})
+
+test('a file that comes after its record is kept for it by itself, from whoever wrote the record alone', async () => {
+  const text = '路上的附件'
+  const fileHash = createHash('sha256').update(text).digest('hex')
+  const material = [{ fileHash, name: '附件.txt', size: Buffer.byteLength(text), type: 'text/plain' }]
+  const input = { ...plannedMeeting(b.branch), material }
+  await b.must(b.secretary, contract.conveneMeeting, input)
+  expect((await read(b.members[0]!, input.meetingId, fileHash))[0]).toBe(404)
+  await send(b.stranger, text)
+  expect((await read(b.members[0]!, input.meetingId, fileHash))[0]).toBe(404)
+  await send(b.secretary, text)
+  expect(await read(b.members[0]!, input.meetingId, fileHash)).toEqual([200, text])
 })
