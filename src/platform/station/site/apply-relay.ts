@@ -20,17 +20,17 @@ import { type SiteRow, writeCertificate, writeNews } from './site.store.ts'
 const seasonDays = 200
 const epochsKept = 8
 
-/** Takes a whole answer in one transaction, or leaves everything as it was. Answers how many batches it settled. */
+/** Takes a whole answer in one transaction, or leaves everything as it was. Answers whether batches that wait may go on. */
 export async function applyRelay(
   site: Site,
   own: SiteRow,
   sent: readonly WaitingBatch[],
   answer: RelayedAnswer,
-): Promise<{ settled: number }> {
+): Promise<{ isMoved: boolean }> {
   return site.db.write(nobody, async (tx) => {
     const at = site.clock.now()
     if (answer.devices) await replaceDevices(tx, answer.devices)
-    const settled = await takeOutcomes(tx, sent, answer, at)
+    const isMoved = await takeOutcomes(tx, sent, answer, at)
     await takeRows(tx, own, answer)
     // What was judged is shown until the rows that it made are here.
     if (!answer.more) await dropJudged(tx)
@@ -39,7 +39,7 @@ export async function applyRelay(
     await writeNews(tx, newsOf(own, answer, at))
     await dropSettled(tx, new Date(at.getTime() - seasonDays * 86_400_000))
     await site.directory.reload(tx)
-    return { settled }
+    return { isMoved }
   })
 }
 
@@ -49,14 +49,14 @@ async function takeOutcomes(
   sent: readonly WaitingBatch[],
   { outcomes, chains }: RelayedAnswer,
   at: Date,
-): Promise<number> {
-  let settled = 0
+): Promise<boolean> {
+  let isMoved = false
   const touched = new Set<Uuid>()
   for (const [place, { id }] of sent.entries()) {
     const outcome = outcomes[place]!
     touched.add(outcome.device)
     const state = stateOf(outcome)
-    if (state !== 'waiting') settled++
+    if (state !== 'waiting') isMoved = true
     await settleBatch(tx, id, { state, problem: outcome.problem ?? null, at })
     if (outcome.chain) await writeAcked(tx, outcome.chain)
   }
@@ -64,9 +64,12 @@ async function takeOutcomes(
     touched.add(chain.device)
     await writeAcked(tx, chain)
   }
-  for (const device of await settleByChains(tx, at)) touched.add(device)
+  for (const device of await settleByChains(tx, at)) {
+    touched.add(device)
+    isMoved = true
+  }
   for (const device of touched) await countHeld(tx, device)
-  return settled
+  return isMoved
 }
 
 /** A withdrawn phone's operations were taken, for a person to decide on; before a gap the missing ones are waited for. */

@@ -26,8 +26,8 @@ export async function relayOnce(site: Site): Promise<Relayed> {
     if (answer.problem === 'withdrawn') await forget(site)
     return { more: false, problem: answer.problem }
   }
-  const { settled } = await applyRelay(site, own, next, answer)
-  return { more: answer.more || (settled > 0 && (await hasNext(site))) }
+  const { isMoved } = await applyRelay(site, own, next, answer)
+  return { more: answer.more || (isMoved && (await hasNext(site))) }
 }
 
 async function makeRequest(
