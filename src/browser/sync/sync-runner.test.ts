@@ -64,11 +64,11 @@ describe('when to sync', () => {
     page.visibilityState = 'visible'
     page.dispatchEvent(new Event('visibilitychange'))
     await vi.advanceTimersByTimeAsync(200)
-    await vi.waitUntil(() => server.requests.length > before)
+    await vi.waitUntil(() => server.requests.length > before, { timeout: 10_000 })
     const again = server.requests.length
     dispatchEvent(new Event('online'))
     await vi.advanceTimersByTimeAsync(200)
-    await vi.waitUntil(() => server.requests.length > again)
+    await vi.waitUntil(() => server.requests.length > again, { timeout: 10_000 })
   })
 
   test('again after growing pauses while no server answers, and at once when nudged', async () => {
@@ -81,7 +81,7 @@ describe('when to sync', () => {
       return real()
     }
     await vi.advanceTimersByTimeAsync(200)
-    await vi.waitUntil(() => tries === 1)
+    await vi.waitUntil(() => tries === 1, { timeout: 10_000 })
     await settle(0)
     const soon = tries
     for (let n = 0; n < 12; n++) await settle(0)
@@ -91,7 +91,7 @@ describe('when to sync', () => {
     expect(late).toBeGreaterThan(soon)
     runner!.nudge()
     await vi.advanceTimersByTimeAsync(200)
-    await vi.waitUntil(() => tries > late)
+    await vi.waitUntil(() => tries > late, { timeout: 10_000 })
   })
 
   test('not at all after it was stopped', async () => {
@@ -116,6 +116,25 @@ test('own words go first, then own files, then what is to be read later', async 
   expect(done.slice(0, 3)).toEqual(['upload photo.jpg', 'view x', 'download /f'])
   await settle()
   expect(done.filter((one) => one.startsWith('view'))).toHaveLength(1)
+})
+
+test('what is entered while the last part of a run goes on is sent right after it', async () => {
+  let goOn = () => undefined as void
+  const held = new Promise<void>((resolve) => (goOn = resolve))
+  const rows = { prefetch: () => [{ route: 'GET /api/x', input: {}, keep: 'x' }] }
+  let isFetching = false
+  const fetchView = () => {
+    isFetching = true
+    return held
+  }
+  const { server, phone } = await start({ capabilities: [{ apply: {}, views: {}, ...rows }], fetchView })
+  await vi.waitUntil(() => isFetching, { timeout: 10_000 })
+  const op = await phone.note('a', 'one')
+  runner!.nudge()
+  await vi.advanceTimersByTimeAsync(1000)
+  goOn()
+  await vi.waitUntil(() => server.memory.effects.has(op.id), { timeout: 10_000 })
+  expect(server.memory.effects.get(op.id)).toBe(1)
 })
 
 test('one tab at a time: the other leaves it to the one that is at it', async () => {

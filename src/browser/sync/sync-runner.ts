@@ -41,11 +41,12 @@ export function startRunner(parts: RunnerParts): SyncRunner {
   let pause = firstPause
   let running: Promise<StepResult | undefined> | undefined
   let isStopped = false
+  let isWokenAgain = false
   let viewsAt = -Infinity
 
   const inSomeTime = (millis: number) => {
     clearTimeout(timer)
-    if (!isStopped) timer = setTimeout(() => void run(), millis)
+    if (!isStopped) timer = setTimeout(wake, millis)
   }
   const work = async () => {
     const result = await syncAll(parts)
@@ -68,8 +69,17 @@ export function startRunner(parts: RunnerParts): SyncRunner {
     return result
   }
   const run = () => {
-    running ??= once().finally(() => (running = undefined))
+    running ??= once().finally(() => {
+      running = undefined
+      if (isWokenAgain) inSomeTime(gathering)
+      isWokenAgain = false
+    })
     return running
+  }
+  const wake = () => {
+    // What runs may be past what this is about.
+    if (running) isWokenAgain = true
+    else void run()
   }
   const nudge = () => {
     pause = firstPause
