@@ -15,6 +15,7 @@ export const importQuestionsMessages = defineMessages(
     'matches.text': '文件里没有身份证号、手机号或出生日期可以核对。请看两边的内容，逐个回答是不是同一个人。',
     'matches.waiting': '有 {n} 人两边内容不一样。没有回答的，这次不导入，现有内容也不变。',
     'matches.more': '另有 {n} 人没有列出；回答完上面的再核对，会接着列出。',
+    'matches.none': '回答后重新核对',
     'matches.apply': '按这 {n} 个回答重新核对',
     'matches.pending': '您的回答还没有算进来。请先按“重新核对”。',
     'match.row': '第 {n} 行',
@@ -45,6 +46,7 @@ export const importQuestionsMessages = defineMessages(
     'matches.waiting':
       '{n} of them differ. Rows without an answer are not imported this time, and nothing known changes.',
     'matches.more': '{n} more are not listed; they follow when these are answered and checked.',
+    'matches.none': 'Check again once answered',
     'matches.apply': 'Check again with these {n} answers',
     'matches.pending': 'Your answers do not count yet. Press “Check again” first.',
     'match.row': 'row {n}',
