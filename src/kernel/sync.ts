@@ -215,6 +215,11 @@ export async function stationText(request: Omit<StationRequest, 'proof'>): Promi
   return ['lianxian-station-1', device, station, nonce, batch?.sig ?? '', await digest(JSON.stringify(rest))].join('\n')
 }
 
+/** The exact text under a phone's proof when it asks a station for a file that rows name. */
+export function stationFileText(of: { device: Uuid; station: Uuid; hash: string; nonce: string }): string {
+  return ['lianxian-station-file-1', of.device, of.station, of.hash, of.nonce].join('\n')
+}
+
 /** What a phone that was restored from a copy signs with its old key, so that its new number is its own. */
 export function successorText(of: { device: Uuid; successor: Uuid; signKey: string; contentKey: string }): string {
   return ['lianxian-successor-1', of.device, of.successor, of.signKey, of.contentKey].join('\n')

@@ -3,7 +3,7 @@ import type { Outcome, OperationState, SyncAnswer, SyncRow } from '#kernel/sync.
 import type { RefusalParams } from '#kernel/refusal.ts'
 import { pruneArchive, settle } from './acknowledge.ts'
 import type { AnswerRules, Asked } from './apply-answer.ts'
-import { isOlderApp } from './app-version.ts'
+import { isOlderApp } from '#kernel/app-version.ts'
 import type { PullRecord } from './sync-records.ts'
 import type { SyncTransaction } from './sync-store.ts'
 

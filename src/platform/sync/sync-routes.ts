@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isOlderApp } from '#kernel/app-version.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { StationAddress, SyncAnswer, SyncRequest } from '#kernel/sync.ts'
@@ -39,7 +40,7 @@ async function answerSync(options: SyncRouteOptions, asked: SyncRequest, entry: 
   const { actor, owner } = await findCaller(services, asked, entry)
   const pushed = await push(services, asked, actor, owner)
   const isOwn = owner !== undefined && actor?.personUuid === owner.personUuid
-  const pulled = isOwn && asked.app >= minApp ? await pullRows(services, entry, asked) : null
+  const pulled = isOwn && !isOlderApp(asked.app, minApp) ? await pullRows(services, entry, asked) : null
   await noteWhoCame(services, asked, owner, pulled)
   const stations = isOwn ? await services.db.read(entry, (tx) => options.stations(tx)) : []
   return {
