@@ -18,12 +18,13 @@ const asked = z.object({ number: z.string().max(40) })
  * `POST /api/carry/answer` with that number answers the packet to bring back.
  */
 export async function registerCarrying(app: FastifyInstance, services: Services): Promise<void> {
-  await addPacketRoute(app, '/api/carry', async (source, _request, reply) => {
-    await limitCarriers(services)
-    const { packet } = await receivePacket(services, source, { via: 'carry', broughtBy: null })
-    const number = await giveReceipt(services, packet.id)
-    void reply.header('cache-control', 'no-store')
-    return carriedPacket.parse({ number, state: packet.state })
+  await addPacketRoute(app, {
+    path: '/api/carry',
+    admit: () => limitCarriers(services),
+    take: async (source) => {
+      const { packet } = await receivePacket(services, source, { via: 'carry', broughtBy: null })
+      return carriedPacket.parse({ number: await giveReceipt(services, packet.id), state: packet.state })
+    },
   })
   app.post('/api/carry/answer', async (request, reply) => {
     const { data } = asked.safeParse(request.body)

@@ -36,13 +36,17 @@ export const packetsRawRoutes = [
 
 /** `POST /api/packets` with the file's bytes: as `/api/carry`, for whoever keeps phones, and with what became of it. */
 export async function registerImport(app: FastifyInstance, services: Services): Promise<void> {
-  await addPacketRoute(app, '/api/packets', async (source, request, reply) => {
-    const entry = entryOf({ services, sessionToken: services.auth.sessionToken }, request)
-    const actor = requireImporter(await services.db.read(entry, (_tx, entered) => entered))
-    const { packet, isRepeated } = await receivePacket(services, source, { via: 'console', broughtBy: actor.personId })
-    void reply.header('cache-control', 'no-store')
-    const { id: packetId, state, operations, counts } = packet
-    return contract.importedPacket.parse({ packetId, state, operations, counts: toCounts(counts), isRepeated })
+  await addPacketRoute(app, {
+    path: '/api/packets',
+    admit: async (request) => {
+      const entry = entryOf({ services, sessionToken: services.auth.sessionToken }, request)
+      return requireImporter(await services.db.read(entry, (_tx, entered) => entered))
+    },
+    take: async (source, { personId }) => {
+      const { packet, isRepeated } = await receivePacket(services, source, { via: 'console', broughtBy: personId })
+      const { id: packetId, state, operations, counts } = packet
+      return contract.importedPacket.parse({ packetId, state, operations, counts: toCounts(counts), isRepeated })
+    },
   })
 }
 
