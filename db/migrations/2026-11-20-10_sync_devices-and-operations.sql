@@ -39,9 +39,9 @@ end $$;
 create policy device_self on app.device to lianxian_app using (person_id = (select app.person()))
   with check (person_id = (select app.person()));
 create policy device_account on app.device for select to lianxian_app
-  using (app.has_place_in(person_id, (select app.duty_scope('account'))::text[]));
+  using (app.has_place_today(person_id, (select app.duty_scope('account'))::text[]));
 create policy device_account_change on app.device for update to lianxian_app
-  using (app.has_place_in(person_id, (select app.duty_scope('account'))::text[]));
+  using (app.has_place_today(person_id, (select app.duty_scope('account'))::text[]));
 create policy device_system on app.device to lianxian_system using (true) with check (true);
 create policy sync_operation_self on app.sync_operation to lianxian_app using (person_id = (select app.person()))
   with check (person_id = (select app.person()));
