@@ -133,25 +133,35 @@ export function viewMeeting(
   return held && toMeetingView(toPageFacts(held, reader), reader.today)
 }
 
+const unanswered = { answer: null, answeredAt: null, answeredBySecretary: false }
+
 function toPageLine(
   { at: _, ...line }: RollLine,
-  { keep, mine, leaves }: Held,
+  held: Held,
   excluded: PageFacts['excluded'],
   reader: Pick<OfflineReader, 'personId'>,
 ): PageLine {
   const isMine = line.personId !== null && line.personId === reader.personId
   const exclusion = excluded.find((one) => one.personId === line.personId)
-  const answer = keep?.answers.find((one) => one.personId === line.personId) ?? (isMine ? mine : undefined)
-  const isLeave = answer?.answer === 'leave' && line.personId !== null
+  const { answer, answeredAt, answeredBySecretary } = answerOf(line, held, isMine)
+  const leaveReason = answer === 'leave' ? reasonOf(line, held) : null
   return {
     ...line,
     reason: exclusion?.reason ?? line.reason,
     approval: exclusion?.approval ?? '',
-    answer: answer?.answer ?? null,
-    answeredAt: answer?.answeredAt ?? null,
-    answeredBySecretary: answer?.answeredBySecretary ?? false,
-    leaveReason: isLeave ? (leaves?.reasons[line.personId!] ?? null) : null,
-    hasPhone: !keep?.noPhone.includes(line.id),
+    answer,
+    answeredAt,
+    answeredBySecretary,
+    leaveReason,
+    hasPhone: !held.keep?.noPhone.includes(line.id),
     isMine,
   }
+}
+
+function answerOf({ personId }: Pick<RollLine, 'personId'>, { keep, mine }: Held, isMine: boolean) {
+  return keep?.answers.find((one) => one.personId === personId) ?? (isMine ? mine : undefined) ?? unanswered
+}
+
+function reasonOf({ personId }: Pick<RollLine, 'personId'>, { leaves }: Held): string | null {
+  return personId === null ? null : (leaves?.reasons[personId] ?? null)
 }

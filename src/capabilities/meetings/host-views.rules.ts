@@ -16,7 +16,13 @@ export function viewCheckInCode(
   origin: string,
 ): Promise<OutputOf<typeof getCheckInCode>> | undefined {
   const held = findHeld(rows, meetingId!)
-  if (!held?.keep?.checkIn || held.open.meeting.state !== 'opened' || !mayHold(held, reader)) return undefined
+  if (
+    !held?.keep?.checkIn ||
+    held.open.shareCode === null ||
+    held.open.meeting.state !== 'opened' ||
+    !mayHold(held, reader)
+  )
+    return undefined
   const link = `${origin}/m/${held.open.shareCode}`
   return checkInCode(held.keep.checkIn, reader.now).then(({ code, validUntil }) => ({
     code,

@@ -1,11 +1,12 @@
 import type { CallOf } from '#kernel/endpoint.ts'
 import type { OfflineReader, OverlayRows, PendingOperation } from '#kernel/offline.ts'
 import { dayOf } from '#kernel/local-date.ts'
+import { type DueReason, dueExclusions, type ExclusionReason } from './due.rules.ts'
 import { findHeld, type Held, type KeepRow, type OpenRow, type RollLine } from './held-meeting.rules.ts'
 import { keepsUnit } from './list-views.rules.ts'
 import type { backRecordMeeting as backRecordEndpoint } from './meeting-record.contract.ts'
 import type { conveneMeeting as conveneEndpoint } from './meetings.contract.ts'
-import { instantOf, type Overlay } from './overlay-kit.rules.ts'
+import { instantOf, type Overlay, patch } from './overlay-kit.rules.ts'
 import { addResolution } from './overlay-record.rules.ts'
 import { rollStates, rollVias } from './roll.rules.ts'
 import { findSettings } from './settings-view.rules.ts'
@@ -23,7 +24,9 @@ export const conveneMeeting: Overlay<Convening> = (rows, op, reader) => {
   const people = knownPeople(rows, unit.id)
   const startsAt = new Date(input.startsAt)
   const chair = find(people, input.chairId) ?? usualChair(rows, unit.id, reader)
-  begin(rows, op, unit, people.map(clear), {
+  const excluded = excludedOf(rows, unit.id, input.exclusions ?? [])
+  const due = people.map(clear).flatMap((line) => ruleOut(line, excluded))
+  begin(rows, op, unit, due, {
     state: 'planned',
     startsAt: startsAt.toISOString(),
     heldOn: dayOf(startsAt),
@@ -34,6 +37,34 @@ export const conveneMeeting: Overlay<Convening> = (rows, op, reader) => {
     chair,
     recorder: find(people, input.recorderId) ?? refOf(reader),
   })
+  patch<KeepRow>(rows, 'meeting-keep', input.meetingId, (keep) => ({ ...keep, excluded }))
+}
+
+/** With the names that the phone knows, from the list of the last meeting and from those taken off it. */
+function excludedOf(
+  rows: OverlayRows,
+  unitId: string,
+  exclusions: readonly { personId: string; reason: ExclusionReason; approval: string }[],
+): KeepRow['excluded'] {
+  const last = lastOf(rows, unitId)
+  const known = [...(last?.roll ?? []), ...(last?.keep?.excluded ?? [])]
+  return exclusions.map(({ personId, reason, approval }) => ({
+    personId,
+    name: known.find((one) => one.personId === personId)?.name ?? '',
+    reason: !isOffList(reason) || approval.trim() !== '' ? reason : 'exclusion-without-approval',
+    approval: approval.trim(),
+  }))
+}
+
+/** Off the list with a document; without a vote where the rule itself says so; else as before. */
+function ruleOut(line: RollLine, excluded: KeepRow['excluded']): RollLine[] {
+  const reason = excluded.find((one) => one.personId === line.personId)?.reason
+  if (reason === undefined || reason === 'exclusion-without-approval') return [line]
+  return isOffList(reason) ? [] : [{ ...line, votes: false }]
+}
+
+function isOffList(reason: DueReason): boolean {
+  return (dueExclusions as readonly string[]).includes(reason)
 }
 
 /** 补录 on a phone: whoever it does not know of comes with the server's answer. */
@@ -77,6 +108,7 @@ function begin(
 ): void {
   const { meetingId: key, kind, title = '' } = op.body
   const stream = rows.get('unit', unit.id)!.stream
+  const noPhone = lastOf(rows, unit.id)?.keep?.noPhone ?? []
   const meeting: OpenRow['meeting'] = {
     id: key,
     kind,
@@ -104,7 +136,7 @@ function begin(
   const open: OpenRow = { meeting, place: null, shareCode: null, changes: [], counts: [], resolutions: [] }
   rows.put({ stream, kind: 'meeting', key, data: open })
   rows.put({ stream, kind: 'meeting-roll', key, data: { people } })
-  rows.put({ stream, kind: 'meeting-keep', key, data: noKeep })
+  rows.put({ stream, kind: 'meeting-keep', key, data: { ...noKeep, noPhone } })
 }
 
 const noKeep: KeepRow = {
@@ -140,7 +172,7 @@ function clear(line: RollLine): RollLine {
 }
 
 function find(people: readonly RollLine[], id: string | null | undefined): Ref | undefined {
-  const line = people.find((one) => id != null && one.personId === id)
+  const line = people.find((one) => one.personId !== null && one.personId === id)
   return line && { id: line.personId!, name: line.name }
 }
 

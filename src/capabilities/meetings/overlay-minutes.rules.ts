@@ -85,6 +85,6 @@ function takePenAt(rows: OverlayRows, meetingId: string, holder: { id: string; n
 }
 
 function isPenElsewhere({ keep }: Held, personId: string, at: string): boolean {
-  const pen = keep?.pen
-  return pen != null && pen.holder.id !== personId && Date.parse(pen.until) > Date.parse(at)
+  const pen = keep?.pen ?? null
+  return pen !== null && pen.holder.id !== personId && Date.parse(pen.until) > Date.parse(at)
 }
