@@ -15,6 +15,11 @@ create table station.device (
   id uuid primary key, person uuid not null, sign_key text not null, state text not null, streams text[] not null,
   vouches text[] not null default '{}');
 
+-- Newcomers' phones that a colleague's phone has vouched for here; head office decides when it hears of them.
+create table station.introduction (
+  device uuid primary key, body text not null, streams text[] not null, person uuid not null, sign_key text not null,
+  made_at timestamptz not null, state text not null default 'waiting' check (state in ('waiting', 'taken', 'refused')));
+
 -- How far a device was judged by the server (`acked`), and how far this station keeps it (`held`, never less).
 create table station.chain (
   device uuid primary key, acked integer not null, acked_link text not null, held integer not null, held_link text not null);

@@ -10,6 +10,7 @@ import { addMetrics } from '#platform/metrics/metrics.ts'
 import { addRelayRoutes } from '#platform/station/office/relay-routes.ts'
 import { findOwnStations } from '#platform/station/office/stations.store.ts'
 import { addSyncRoute } from '#platform/sync/sync-routes.ts'
+import { callableOrigins } from './callable-origins.ts'
 import { addPages } from './pages.ts'
 import { uploadsFolder } from './places.ts'
 
@@ -34,6 +35,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addUploadRoutes(app, { services, folder: uploadsFolder(services.settings), entryOf: caller })
   addSyncRoute(app, { services, entryOf: caller, stations: findOwnStations })
   addRelayRoutes(app, services)
-  if (pages !== undefined) await addPages(app, pages, services.settings)
+  if (pages !== undefined) await addPages(app, pages, services.settings, callableOrigins(services))
   return app
 }

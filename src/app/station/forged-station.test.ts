@@ -115,6 +115,7 @@ describe('a station cannot speak for a phone', () => {
     ],
     ['one dropped', (batch) => ({ ...batch, to: 1, ops: [batch.ops[0]!] })],
     ['one added', (batch) => ({ ...batch, to: 3, ops: [...batch.ops, { ...batch.ops[1]!, seq: 3, id: newId() }] })],
+    ['no shape at all', (batch) => ({ ...batch, ops: [{ ...batch.ops[0]!, id: 'x' }] })],
     ['another person', (batch) => ({ ...batch, person: branch.members[1]!.uuid })],
     ['another phone', (batch) => ({ ...batch, device: other.device })],
   ])('%s: nothing of it takes effect', async (_what, change) => {
@@ -144,7 +145,9 @@ describe('a station cannot speak for a phone', () => {
     await phone.sendToStation(station)
     const batch = await phone.sealedBatch(station.site.directory.site!.office.seal)
     await station.relay()
-    expect(await ask({ batches: [batch, batch] })).toMatchObject({ outcomes: [{ to: 1 }, { to: 1 }] })
+    expect(await ask({ batches: [batch, batch] })).toMatchObject({
+      outcomes: [{ chain: { acked: 1 } }, { chain: { acked: 1 } }],
+    })
     expect([await effects(op.id), await judged()]).toEqual([1, ['1 accepted']])
   })
 

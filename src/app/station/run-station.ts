@@ -1,3 +1,4 @@
+import type { Server as HttpsServer } from 'node:https'
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from '#platform/process/settings.ts'
 import { CodeRefused, enrolStation } from '#platform/station/site/enrol-station.ts'
@@ -6,18 +7,33 @@ import type { Site } from '#platform/station/site/site.ts'
 import { listen } from '../server/listen.ts'
 import { buildStation } from './build-station.ts'
 import type { StationCondition } from './read-status.ts'
+import { readTls, requireTls, type Tls } from './station-tls.ts'
+
+/** Milliseconds between two looks at the certificate's files. */
+const lookAgain = 60_000
 
 export interface RunningStation {
   stop(): Promise<void>
 }
 
-/** Opens the web service and begins its rounds to head office. */
+/** Opens the web service and begins its rounds to head office. A new certificate is used as soon as it is there. */
 export async function runStation(site: Site, settings: Settings, pages: string | undefined): Promise<RunningStation> {
   const condition: StationCondition = { isReached: false, isCodeRefused: false }
-  const open = async (): Promise<FastifyInstance> => {
-    const app = await buildStation({ site, settings, condition, pages, onWork: () => loop.wake() })
+  const open = async (tls: Tls | undefined): Promise<FastifyInstance> => {
+    const app = await buildStation({ site, settings, condition, pages, tls, onWork: () => loop.wake() })
     await listen(app, settings)
     return app
+  }
+  const heed = async (): Promise<void> => {
+    const found = await readTls(site, settings).catch(() => undefined)
+    if (!found || found.tag === tls?.tag) return
+    if (tls) (app.server as unknown as HttpsServer).setSecureContext(found)
+    else {
+      await app.close()
+      app = await open(found)
+    }
+    tls = found
+    site.log.info({}, 'a new certificate is in use')
   }
   const loop = startRelayLoop(site, {
     before: () => enrolStation(site, settings.station!.code),
@@ -26,10 +42,15 @@ export async function runStation(site: Site, settings: Settings, pages: string |
       condition.isCodeRefused = error instanceof CodeRefused
     },
   })
-  const app = await open()
+  let tls = await requireTls(site, settings)
+  let app = await open(tls)
+  let heeding = Promise.resolve()
+  const timer = setInterval(() => (heeding = heeding.then(heed)), lookAgain)
   return {
     stop: async () => {
+      clearInterval(timer)
       await loop.stop()
+      await heeding
       await app.close()
     },
   }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
-import { makeSigningKeys } from '#kernel/sealing.ts'
+import { makeSigningKeys, sign } from '#kernel/sealing.ts'
+import { stationFileText } from '#kernel/sync.ts'
 import { listStations, withdrawStation } from '#capabilities/devices/stations.contract.ts'
 import { revokeDevice } from '#capabilities/devices/devices-console.contract.ts'
 import {
@@ -10,8 +11,12 @@ import {
   getCheckInCode,
   openMeeting,
 } from '#capabilities/meetings/meetings.contract.ts'
+import { proofHeader, relayText } from '#platform/station/relay.ts'
 import { OutOfReach } from '#platform/station/site/ask-office.ts'
 import { CodeRefused } from '#platform/station/site/enrol-station.ts'
+import { fetchFiles } from '#platform/station/site/fetch-files.ts'
+import { putUpload } from '#testing/put-upload.ts'
+import { vouchedEnrolment } from '#testing/sync/vouched-enrolment.ts'
 import { plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import { TestPhone } from '#testing/sync/test-phone.ts'
 import { TestStation } from '#testing/sync/test-station.ts'
@@ -274,5 +279,66 @@ describe('who is served', () => {
     } finally {
       await second.stop()
     }
+  })
+})
+
+describe('what a station gives besides', () => {
+  test('the files that rows name, to enrolled phones; nobody else’s file to the station', async () => {
+    const bytes = Buffer.alloc(600_000, '党课材料')
+    const hash = await putUpload(branch.server, branch.secretary.id, bytes, { name: '材料.txt', type: 'text/plain' })
+    const secret = await putUpload(branch.server, branch.secretary.id, '花名册', {
+      name: '名册.txt',
+      type: 'text/plain',
+    })
+    const file = { fileHash: hash, name: '材料.txt', type: 'text/plain', size: bytes.length }
+    await branch.must(branch.secretary, conveneMeeting, { ...plannedMeeting(branch.branch), material: [file] })
+    await station.relay()
+    await fetchFiles(station.site)
+    const ask = async (asked: string, by = phone) => {
+      const bare = { device: by.device, station: station.id, hash: asked, nonce: 'A'.repeat(22) }
+      const proof = await sign(stationFileText(bare), by.signKeys.privateKey)
+      return fetch(`${station.url}/api/station/files`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...bare, proof }),
+      })
+    }
+    const answer = await ask(hash)
+    expect(answer.status).toBe(200)
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
+    expect((await ask(secret)).status).toBe(404)
+    const stranger = await TestPhone.make(branch.server, branch.stranger)
+    expect((await ask(hash, stranger)).status).toBe(403)
+    const body = JSON.stringify({ station: station.id, hash: secret, offset: 0, length: 10 })
+    const headers = { [proofHeader]: await sign(await relayText(body), station.site.keys.sign) }
+    const asked = await fetch(`${branch.server.url}/api/relay/file`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body,
+    })
+    expect(asked.status).toBe(404)
+  })
+
+  test('a newcomer is known by the secretary’s word, and by head office’s afterwards', async () => {
+    const secretarys = await TestPhone.make(branch.server, branch.secretary)
+    await station.relay()
+    station.setUplink(false)
+    const newcomer = await TestPhone.make(branch.server, branch.members[4]!, { enrol: false })
+    await arrive(newcomer)
+    expect(await newcomer.sendToStation(station)).toMatchObject({ problem: 'device.unknown' })
+    const introduce = async (by: TestPhone) =>
+      fetch(`${station.url}/api/station/devices`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(await vouchedEnrolment(branch.server, by, newcomer, branch.members[4]!)),
+      })
+    expect((await introduce(other)).status).toBe(403)
+    expect((await introduce(secretarys)).status).toBe(200)
+    expect(await newcomer.sendToStation(station)).toMatchObject({ held: 1 })
+    expect((await other.askStation(station)).provisional).toHaveLength(1)
+    station.setUplink(true)
+    await station.relay()
+    expect(await newcomer.askStation(station)).toMatchObject({ acked: 1, held: 1 })
+    expect((await newcomer.ask()).value.problem).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { explainFileError } from './file-problem.ts'
-import type { FileStore } from './file-store.ts'
+import type { FilePart, FileStore } from './file-store.ts'
 
 const hashShape = /^[0-9a-f]{64}$/
 
@@ -31,9 +31,9 @@ export class DiskFileStore implements FileStore {
     }
   }
 
-  async open(hash: string): Promise<Readable | null> {
+  async open(hash: string, part?: FilePart): Promise<Readable | null> {
     const handle = await open(this.#placeOf(hash), 'r').catch(ifMissing)
-    return handle ? handle.createReadStream() : null
+    return handle ? handle.createReadStream(part) : null
   }
 
   /** In bytes; null if no file of this hash is kept. */

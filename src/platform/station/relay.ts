@@ -69,10 +69,7 @@ export interface RelayedAnswer {
 }
 
 export interface RelayOutcome {
-  device: Uuid
-  from: number
-  to: number
-  /** How far the server has judged this device; null where it said nothing of it. */
+  /** How far the server has judged the batch's device; null where it said nothing of it. */
   chain: DeviceChain | null
   problem?: SyncProblem | 'sealed-wrong'
 }

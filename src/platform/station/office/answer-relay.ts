@@ -10,16 +10,9 @@ import { type FeedPosition, readEpoch, readFeed, readHeads } from '../../sync/fe
 import { isPassing } from '../../sync/judge-operation.ts'
 import { officeKeys } from '../../sync/office-keys.ts'
 import { openSealedBatch } from '../../sync/open-sealed.ts'
-import type {
-  DeviceChain,
-  RelayAnswer,
-  RelayedAnswer,
-  RelayOutcome,
-  RelayProblem,
-  RelayRequest,
-  StationDevice,
-} from '../relay.ts'
+import type { DeviceChain, RelayAnswer, RelayedAnswer, RelayOutcome, RelayProblem, StationDevice } from '../relay.ts'
 import { relayText } from '../relay.ts'
+import type { ReadRelayRequest } from './read-relay.ts'
 import {
   enterStation,
   findStationCertificate,
@@ -39,7 +32,7 @@ const nobody = { by: 'nobody' } as const
 /** One request of a station: its batches are judged, then it gets what its units' phones may read. */
 export async function answerRelay(
   services: Services,
-  asked: RelayRequest,
+  asked: ReadRelayRequest,
   body: string,
   proof: string,
 ): Promise<RelayAnswer> {
@@ -54,7 +47,7 @@ export async function answerRelay(
 
 async function findStrangeness(
   services: Services,
-  { station, turn, app, url, report }: RelayRequest,
+  { station, turn, app, url, report }: ReadRelayRequest,
   known: StationKeys | undefined,
   { body, proof }: { body: string; proof: string },
 ): Promise<RelayProblem | undefined> {
@@ -66,15 +59,14 @@ async function findStrangeness(
 }
 
 /** What will pass ends the whole request: the station sends it again, and what was judged meanwhile is judged once. */
-async function judge(services: Services, batch: SealedBatch): Promise<RelayOutcome> {
-  const { device, from, to } = batch
+async function judge(services: Services, batch: SealedBatch | undefined): Promise<RelayOutcome> {
+  if (!batch) return { chain: null, problem: 'sealed-wrong' }
   try {
     const { problem } = await acceptBatch(services, await openSealedBatch(services, batch), { via: 'station' })
     const chain = await noteContact(services, batch, problem === 'gap')
-    return { device, from, to, chain, ...(problem && { problem }) }
+    return { chain, ...(problem && { problem }) }
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'sync.sealed-wrong')
-      return { device, from, to, chain: null, problem: 'sealed-wrong' }
+    if (error instanceof Refusal && error.code === 'sync.sealed-wrong') return { chain: null, problem: 'sealed-wrong' }
     throw isPassing(error) ? new Refusal('server.busy') : error
   }
 }
@@ -92,7 +84,10 @@ async function noteContact(
   )
 }
 
-async function readMirror(services: Services, asked: RelayRequest): Promise<Omit<RelayedAnswer, 'outcomes' | 'name'>> {
+async function readMirror(
+  services: Services,
+  asked: ReadRelayRequest,
+): Promise<Omit<RelayedAnswer, 'outcomes' | 'name'>> {
   const { station } = asked
   const now = services.clock.now()
   const office = (await officeKeys(services)).public

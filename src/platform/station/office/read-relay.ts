@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '#kernel/refusal.ts'
+import type { SealedBatch } from '#kernel/sync.ts'
 import { mostRows, readSealedBatch } from '../../sync/read-batch.ts'
 import type { RelayRequest } from '../relay.ts'
 
@@ -31,12 +32,22 @@ const request = z.object({
   }),
 })
 
-/** Throws `input.invalid` with the first field at fault. */
-export function readRelayRequest(body: unknown): RelayRequest {
+/** A request of which some batches may be spoilt: each of those is undefined, and the others count. */
+export type ReadRelayRequest = Omit<RelayRequest, 'batches'> & { batches: readonly (SealedBatch | undefined)[] }
+
+/** Throws `input.invalid` with the first field at fault outside the batches. */
+export function readRelayRequest(body: unknown): ReadRelayRequest {
   const found = request.safeParse(body)
-  if (!found.success) {
-    const [issue] = found.error.issues
-    throw new Refusal('input.invalid', { field: issue!.path.join('.'), problem: issue!.code })
+  if (found.success) return { ...found.data, batches: found.data.batches.map(readBatch) }
+  const [issue] = found.error.issues
+  throw new Refusal('input.invalid', { field: issue!.path.join('.'), problem: issue!.code })
+}
+
+/** One that a disk has spoilt must not stop all that came after it. */
+function readBatch(batch: unknown): SealedBatch | undefined {
+  try {
+    return readSealedBatch(batch)
+  } catch {
+    return undefined
   }
-  return { ...found.data, batches: found.data.batches.map(readSealedBatch) }
 }

@@ -3,15 +3,16 @@ import { Refusal } from '#kernel/refusal.ts'
 import { sign } from '#kernel/sealing.ts'
 import type { Services } from '../../http/context.ts'
 import { officeKeys } from '../../sync/office-keys.ts'
-import { answerText, proofHeader, relayPath } from '../relay.ts'
+import { answerText, proofHeader, relayFilePath, relayPath } from '../relay.ts'
 import { answerRelay } from './answer-relay.ts'
+import { openRelayedFile } from './relay-file.ts'
 import { readRelayRequest } from './read-relay.ts'
 
 /** Unpacked bytes of one request: weeks of work come in several. */
 const mostBytes = 32 * 1024 * 1024
 
 /**
- * `POST /api/relay`: a site station brings what phones gave it, and takes what its units' phones may read. No session and
+ * `POST /api/relay`, `POST /api/relay/file`: a site station brings what phones gave it, and takes what its units' phones may read. No session and
  * no cookie: the station's key signs what it asks, head office's key what it is answered, both over the exact bytes.
  */
 export function addRelayRoutes(app: FastifyInstance, services: Services): void {
@@ -23,6 +24,11 @@ export function addRelayRoutes(app: FastifyInstance, services: Services): void {
       const body = String(request.body)
       const answer = await answerRelay(services, readRelayRequest(parse(body)), body, proofOf(request))
       return sendSigned(services, reply, JSON.stringify(answer))
+    })
+    scope.post(relayFilePath, async (request, reply) => {
+      const body = String(request.body)
+      const part = await openRelayedFile(services, parse(body), body, proofOf(request))
+      return reply.header('cache-control', 'no-store').type('application/octet-stream').send(part)
     })
   })
 }

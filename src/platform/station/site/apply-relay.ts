@@ -52,9 +52,9 @@ async function takeOutcomes(
 ): Promise<boolean> {
   let isMoved = false
   const touched = new Set<Uuid>()
-  for (const [place, { id }] of sent.entries()) {
+  for (const [place, { id, batch }] of sent.entries()) {
     const outcome = outcomes[place]!
-    touched.add(outcome.device)
+    touched.add(batch.device)
     const state = stateOf(outcome)
     if (state !== 'waiting') isMoved = true
     await settleBatch(tx, id, { state, problem: outcome.problem ?? null, at })

@@ -5,7 +5,9 @@ import type { DeviceChain, StationDevice } from '../relay.ts'
 
 export async function findDevices(tx: Tx): Promise<StationDevice[]> {
   const { rows } = await sql<StationDevice>`
-    select id, person, sign_key as "signKey", state, streams, vouches from station.device`.execute(tx)
+    select id, person, sign_key as "signKey", state, streams, vouches from station.device
+    union all select i.device, i.person, i.sign_key, 'active', i.streams, '{}' from station.introduction i
+      where i.state = 'waiting' and not exists (select from station.device d where d.id = i.device)`.execute(tx)
   return rows
 }
 

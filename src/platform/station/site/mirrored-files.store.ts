@@ -32,3 +32,13 @@ export async function findWhole(tx: Tx, hash: string): Promise<MirroredFile | un
 export async function markWhole(tx: Tx, hash: string): Promise<void> {
   await sql`update station.file set got = size where hash = ${hash}`.execute(tx)
 }
+
+export async function dropFile(tx: Tx, hash: string): Promise<void> {
+  await sql`delete from station.file where hash = ${hash}`.execute(tx)
+}
+
+/** All that are kept, for what nobody names any more to be swept. */
+export async function findKept(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ hash: string }>`select hash from station.file`.execute(tx)
+  return rows.map(({ hash }) => hash)
+}

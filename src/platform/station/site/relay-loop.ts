@@ -1,4 +1,5 @@
 import { OutOfReach } from './ask-office.ts'
+import { fetchFiles } from './fetch-files.ts'
 import { relayOnce } from './relay-once.ts'
 import type { Site } from './site.ts'
 
@@ -39,6 +40,7 @@ export function startRelayLoop(site: Site, { before, onEnd }: RoundHooks): Relay
       while (!isStopped && (await relayOnce(site)).more);
       failures = 0
       onEnd(null)
+      await fetchFiles(site, () => isStopped || isWoken)
     } catch (error) {
       failures++
       tell(site, error)

@@ -3,6 +3,7 @@ import type { RelayAnswer, RelayRequest } from '../relay.ts'
 import { applyRelay } from './apply-relay.ts'
 import { askOffice } from './ask-office.ts'
 import { countWaiting, findNext, type WaitingBatch } from './batches.store.ts'
+import { tellIntroductions } from './introduce-phone.ts'
 import { findCursors } from './mirror.store.ts'
 import { nobody, type Site } from './site.ts'
 import { forgetMirror, type SiteRow, takeTurn } from './site.store.ts'
@@ -20,6 +21,7 @@ export interface Relayed {
 export async function relayOnce(site: Site): Promise<Relayed> {
   const own = site.directory.site
   if (!own) return { more: false }
+  await tellIntroductions(site)
   const { request, next } = await makeRequest(site, own)
   const answer = await askOffice(site, request, own.office.sign)
   if (answer.problem) {

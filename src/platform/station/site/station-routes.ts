@@ -1,14 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerPhone } from './answer-phone.ts'
 import { readStationRequest } from './read-station-request.ts'
+import { introducePhone } from './introduce-phone.ts'
+import { openMirroredFile } from './open-mirrored-file.ts'
 import type { Site } from './site.ts'
 
 /** Unpacked bytes of one request: 500 operations with long minutes among them. */
 const mostBytes = 16 * 1024 * 1024
-const allowedHeaders = 'content-type, content-encoding, lianxian-device, lianxian-nonce, lianxian-proof'
+const allowedHeaders = 'content-type, content-encoding'
 
 /**
- * What a phone may ask of a station: `POST /api/station/sync` (`StationRequest` → `StationAnswer`). Called from the
+ * What a phone may ask of a station: `POST /api/station/sync` (`StationRequest` →
+ * `StationAnswer`),
+ * `POST /api/station/devices` (a newcomer's `VouchedEnrolment`) and `POST /api/station/files` (`{device, station, hash, nonce, proof}` → the file's bytes). Called from the
  * server's pages, so from another origin, without cookies: the device's own signature is the pass.
  */
 export function addStationRoutes(app: FastifyInstance, site: Site, onWork: () => void): void {
@@ -22,6 +26,19 @@ export function addStationRoutes(app: FastifyInstance, site: Site, onWork: () =>
     if (asked.batch && answer.held > answer.acked) onWork()
     return reply.header('cache-control', 'no-store').send(answer)
   })
+  app.post('/api/station/devices', async (request, reply) => {
+    const answer = await introducePhone(site, request.body)
+    onWork()
+    return reply.header('cache-control', 'no-store').send(answer)
+  })
+  app.post('/api/station/files', async (request, reply) => {
+    const { file, size } = await openMirroredFile(site, request.body)
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-length', String(size))
+      .type('application/octet-stream')
+      .send(file)
+  })
 }
 
 /** The pages of head office, and no others. */
@@ -31,7 +48,7 @@ function allowOrigin({ directory }: Site, { headers }: FastifyRequest, reply: Fa
   if (origin === undefined || !directory.site?.origins.includes(origin)) return
   void reply
     .header('access-control-allow-origin', origin)
-    .header('access-control-allow-methods', 'GET, POST, PUT')
+    .header('access-control-allow-methods', 'GET, POST')
     .header('access-control-allow-headers', allowedHeaders)
     .header('access-control-allow-private-network', 'true')
     .header('access-control-max-age', '86400')
