@@ -48,7 +48,7 @@ export const firstPageRules: IForbiddenRuleType[] = [
 
 export const cruiseOptions: ICruiseOptions = {
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '\\.(css|svg|png|woff2|md|json|sql)($|\\?)' },
+  exclude: { path: '(\\.(css|svg|png|woff2|md|json|sql)($|\\?)|^virtual:)' },
   tsPreCompilationDeps: true,
   enhancedResolveOptions: {
     exportsFields: ['exports'],
@@ -61,7 +61,7 @@ export const cruiseOptions: ICruiseOptions = {
 export const firstPageOptions: ICruiseOptions = {
   ...cruiseOptions,
   tsPreCompilationDeps: false,
-  exclude: { path: '\\.(css|svg|png|woff2|md|json|sql)($|\\?)', dynamic: true },
+  exclude: { path: '(\\.(css|svg|png|woff2|md|json|sql)($|\\?)|^virtual:)', dynamic: true },
 }
 
 function forbid(name: string, comment: string, from: Side, to: object): IForbiddenRuleType {

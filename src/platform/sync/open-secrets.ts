@@ -1,15 +1,10 @@
 import type { SyncRow } from '#kernel/sync.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 
-/** A value in a row of the feed that lies there encrypted; `place` as it was encrypted for. */
-export interface SecretValue {
+/** A value in a row of the feed that lies there encrypted (base64); `place` as it was encrypted for. */
+interface SecretValue {
   $secret: string
   place: string
-}
-
-/** For `member:` and `post:` streams: makes the marker that only a pull of that stream opens. */
-export function secretValue(keys: KeyRing, plain: string, place: string): SecretValue {
-  return { $secret: keys.encrypt(plain, place).toString('base64'), place }
 }
 
 /** Opens what lies encrypted in a row of a person's or a post's stream. A unit's stream holds none, and none is opened. */

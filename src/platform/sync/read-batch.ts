@@ -66,13 +66,6 @@ export function readSealedBatch(body: unknown): SealedBatch {
   return found
 }
 
-/** Throws `input.invalid`: what a person's hands or a broken transport may have made of a batch. */
-export function readOpenBatch(body: unknown): OpenBatch {
-  const found = read(openBatch, body) as OpenBatch
-  requireCounted(found)
-  return found
-}
-
 function read(shape: z.ZodType, body: unknown): unknown {
   const found = shape.safeParse(body)
   if (found.success) return found.data

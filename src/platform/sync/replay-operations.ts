@@ -8,7 +8,7 @@ import { bodyPlace } from './accept-batch.ts'
 import { judgeOperation, type Judgement } from './judge-operation.ts'
 import { listParked, lockHeld, type OperationKey, settleHeld } from './parked-operations.store.ts'
 import { outcomeChange } from './publish-outcomes.ts'
-import { publishChanges, touchTopic } from './publish.store.ts'
+import { type Change, publishChanges, touchTopic } from './publish.store.ts'
 
 /** Parked operations looked at in one run. */
 const most = 500
@@ -36,7 +36,8 @@ export async function replayOne(services: Services, key: OperationKey, asOf: str
     if (!held || (held.state === 'review' && asOf === null)) return false
     const op = JSON.parse(services.keys.decrypt(held.body, bodyPlace(held.id))) as QueuedOperation
     const judging = { services, tx, actor, device: key.device, via: held.via as Via, now }
-    const judgement = await judgeOperation(judging, op)
+    // Behind its savepoint: rows that the feed cannot hold are its own fault, and stop no other.
+    const judgement = await judgeOperation(judging, op, ({ changes, topics }) => publish(tx, changes, topics))
     // What the rights of that day refuse as well is refused for good.
     const final: Judgement = judgement.state === 'review' ? { ...judgement, state: 'rejected' } : judgement
     if (final.state === held.state && final.code === held.code) return false
@@ -52,11 +53,15 @@ async function settle(
   op: QueuedOperation,
   judgement: Judgement,
 ): Promise<void> {
-  const { state, code, params, errorId, performed } = judgement
+  const { state, code, params, errorId } = judgement
   await settleHeld(tx, op.id, { state, code, params, errorId, at: services.clock.now() })
   const outcome = outcomeChange(key.personId, key.device, { seq: key.seq, id: op.id, state, code, params })
-  await publishChanges(tx, [...(performed?.changes ?? []), outcome])
-  for (const topic of performed?.topics ?? []) await touchTopic(tx, topic)
+  await publishChanges(tx, [outcome])
+}
+
+async function publish(tx: Tx, changes: readonly Change[], topics: ReadonlySet<string>): Promise<void> {
+  await publishChanges(tx, changes)
+  for (const topic of topics) await touchTopic(tx, topic)
 }
 
 interface Asked {

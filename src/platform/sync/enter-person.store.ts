@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { LocalDate } from '#kernel/local-date.ts'
-import { type Entered, toActor } from './database.ts'
-import type { Tx } from './client-dialect.ts'
+import { type Entered, toActor, type Tx } from '../database/database.ts'
 
 /** Makes the person of that day the actor from here on; the transaction's end or a rolled back savepoint takes it away. */
 export async function enterPerson(tx: Tx, personId: number, day: LocalDate): Promise<Entered> {
