@@ -1,5 +1,6 @@
 import type { ConsolePages } from '#browser/shell/pages.ts'
 import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
+import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
@@ -8,6 +9,7 @@ import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 export const consoleCapabilities: readonly ConsolePages[] = [
   organisationConsolePages,
   accountsConsolePages,
+  devicesConsolePages,
   meetingsConsolePages,
   packetsConsolePages,
 ]
