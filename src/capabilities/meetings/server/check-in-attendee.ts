@@ -8,7 +8,7 @@ import { findChangeable } from '../meeting-state.rules.ts'
 import type { checkInAttendee as endpoint } from '../meetings.contract.ts'
 import { writeCheckIn } from './attendance.store.ts'
 import { checkInSecret } from './check-in-secret.ts'
-import { countMiss, requireFewMisses } from './count-misses.ts'
+import { countMisses } from './count-misses.ts'
 import { findList } from './meeting-people.store.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
@@ -26,11 +26,11 @@ export async function checkInAttendee(
   const { tx, actor } = context
   const span = isCarried(context) ? findCarriedSpan(context, meeting) : findSpan(context, meeting)
   if (!meeting.isDue) throw new Refusal('meetings.not-due')
-  requireFewMisses(context, meeting)
+  const misses = countMisses(context, meeting)
   const secret = checkInSecret(context.services.keys, meeting.uuid)
   const shown = span && (await findMinuteShown(secret, input.code, span.from, span.to))
   if (!shown) {
-    countMiss(context, meeting)
+    misses.add()
     throw new Refusal('meetings.code-expired')
   }
   const at = shown < span.from ? span.from : shown

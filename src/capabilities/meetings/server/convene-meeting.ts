@@ -8,7 +8,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { isBranch } from '../branch-kinds.rules.ts'
 import type { conveneMeeting as endpoint } from '../meetings.contract.ts'
-import { checkInPlace, checkInSecret } from './check-in-secret.ts'
+import { encryptCheckIn } from './encrypt-check-in.ts'
 import { keepFiles } from './keep-files.ts'
 import { listDuePeople } from './list-due-people.ts'
 import { writeDue, writeExclusions } from './meeting-people.store.ts'
@@ -21,7 +21,7 @@ export async function conveneMeeting(
   input: InputOf<typeof endpoint>,
   unit: UnitFacts,
 ): Promise<OutputOf<typeof endpoint>> {
-  const { tx, now, actor } = context
+  const { tx, now, actor, services } = context
   await requireOpenKind(context, input.kind, unit)
   if (input.place === '' && input.onlineLink === '') throw new Refusal('meetings.no-place')
   const startsAt = new Date(input.startsAt)
@@ -55,8 +55,7 @@ export async function conveneMeeting(
   })
   if (id === undefined) throw new Refusal('meetings.exists')
   const meeting = { id, uuid: input.meetingId, unitId: unit.id, companyId: unit.companyId, heldOn, path: unit.path }
-  const secret = context.services.keys.encrypt(checkInSecret(context.services.keys, meeting.uuid), checkInPlace(id))
-  await writeCheckInSecret(tx, id, secret, context.services.keys.activeId)
+  await writeCheckInSecret(tx, id, encryptCheckIn(services.keys, meeting), services.keys.activeId)
   await writeDue(tx, meeting, list.due)
   await writeExclusions(tx, meeting, list.excluded)
   await keepFiles(context, meeting.uuid, input.material)

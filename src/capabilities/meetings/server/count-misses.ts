@@ -13,16 +13,13 @@ interface Misses {
 // Kept by the process: a refused command leaves nothing in the database, and a batch of many tries is one transaction.
 const known = new WeakMap<Services['db'], Misses>()
 
-/** Throws `meetings.too-many-codes` after ten wrong codes of one person at one meeting within an hour. */
-export function requireFewMisses(context: CommandContext, meeting: MeetingRow): void {
-  const misses = missesOf(context).counts.get(placeOf(context, meeting)) ?? 0
-  if (misses >= mostMisses) throw new Refusal('meetings.too-many-codes')
-}
-
-export function countMiss(context: CommandContext, meeting: MeetingRow): void {
+/** Throws `meetings.too-many-codes` after ten wrong codes of one person at one meeting within an hour; `add` counts one. */
+export function countMisses(context: CommandContext, meeting: MeetingRow): { add: () => void } {
   const { counts } = missesOf(context)
-  const place = placeOf(context, meeting)
-  counts.set(place, (counts.get(place) ?? 0) + 1)
+  const place = `${context.actor.personId}:${meeting.id}`
+  const misses = counts.get(place) ?? 0
+  if (misses >= mostMisses) throw new Refusal('meetings.too-many-codes')
+  return { add: () => void counts.set(place, misses + 1) }
 }
 
 function missesOf({ services, now }: CommandContext): Misses {
@@ -32,8 +29,4 @@ function missesOf({ services, now }: CommandContext): Misses {
   const fresh = { hour, counts: new Map<string, number>() }
   known.set(services.db, fresh)
   return fresh
-}
-
-function placeOf({ actor }: CommandContext, meeting: MeetingRow): string {
-  return `${actor.personId}:${meeting.id}`
 }

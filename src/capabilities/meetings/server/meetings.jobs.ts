@@ -4,7 +4,7 @@ import type { JobHandler, JobRun } from '#platform/jobs/job-queue.ts'
 import { publishChanges } from '#platform/sync/publish.store.ts'
 import { groupKey } from '../settings-view.rules.ts'
 import { encryptPlainLeaves } from './answers.store.ts'
-import { checkInPlace, checkInSecret } from './check-in-secret.ts'
+import { encryptCheckIn } from './encrypt-check-in.ts'
 import { enterDay, findMeetingsAfter, renewFeed, renewUnits } from './meeting-feed.store.ts'
 import { findWithoutSecret, writeCheckInSecret } from './meetings.store.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
@@ -45,8 +45,8 @@ async function renewSome(services: Services, { entry, now }: JobRun, after: numb
 async function lockUp({ db, keys }: Services, { entry }: JobRun): Promise<void> {
   await db.write(entry, async (tx) => {
     await encryptPlainLeaves(tx, keys)
-    for (const { id, uuid } of await findWithoutSecret(tx)) {
-      await writeCheckInSecret(tx, id, keys.encrypt(checkInSecret(keys, uuid), checkInPlace(id)), keys.activeId)
+    for (const meeting of await findWithoutSecret(tx)) {
+      await writeCheckInSecret(tx, meeting.id, encryptCheckIn(keys, meeting), keys.activeId)
     }
   })
 }
