@@ -25,3 +25,6 @@ export function foldToken(typed: string): string {
 export function qrMatrix(rows: readonly string[]): boolean[][] {
   return rows.map((row) => [...row].map((mark) => mark === '1'))
 }
+
+/** The group's setting of it. */
+export const slipDaysSetting = 'accounts.slipDays'

@@ -12,3 +12,9 @@ export async function isFileKept(tx: Tx, hash: string, use: FileUse): Promise<bo
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** These records of a table keep their files no longer. */
+export async function dropFileUses(tx: Tx, table: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.deleteFrom('app.file_use').where('used_by', '=', table).where('key', 'in', keys).execute()
+}

@@ -17,13 +17,19 @@ export async function asPerson<T>(
   day: LocalDate,
   work: (actor: Entered) => Promise<T>,
 ): Promise<T> {
-  const { rows } = await sql<{ before: Record<string, string> }>`select json_object_agg(name,
-    coalesce(current_setting(name, true), '')) as before from unnest(${settings}::text[]) name`.execute(tx)
+  const { rows } = await sql<Settings>`select current_setting('app.person', true) as person,
+    current_setting('app.today', true) as today, current_setting('app.paths', true) as paths,
+    current_setting('app.duties', true) as duties`.execute(tx)
   const done = await work(await enterPerson(tx, personId, day))
-  await sql`select set_config(key, value, true) from json_each_text(${JSON.stringify(rows[0]!.before)}::json)`.execute(
-    tx,
-  )
+  const { person, today, paths, duties } = rows[0]!
+  await sql`select set_config('app.person', ${person ?? ''}, true), set_config('app.today', ${today ?? ''}, true),
+    set_config('app.paths', ${paths ?? ''}, true), set_config('app.duties', ${duties ?? ''}, true)`.execute(tx)
   return done
 }
 
-const settings = ['app.person', 'app.today', 'app.paths', 'app.duties']
+interface Settings {
+  person: string | null
+  today: string | null
+  paths: string | null
+  duties: string | null
+}

@@ -7,7 +7,7 @@ import type { makeSlip as contract } from '../access-slips.contract.ts'
 import { insertAccountEvent } from './account-events.store.ts'
 import type { RecipientRow } from './recipients.store.ts'
 import { slipHash, tokenOf } from './accounts.keys.ts'
-import { readSlipDays } from './slip-settings.ts'
+import { readSlipDays } from './read-slip-days.ts'
 import { insertSlip, withdrawSlips } from './slips.store.ts'
 
 /** The token follows from the operation's number: another operation of this number has made a slip. */

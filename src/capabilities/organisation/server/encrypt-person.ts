@@ -27,8 +27,3 @@ export function encryptPerson(keys: KeyRing, personId: number, { identity, phone
     extra_cipher: hasExtra ? bytes(keys.encrypt(JSON.stringify(extra), places.extra)) : null,
   }
 }
-
-/** The values of unknown columns that hold numbers, by heading. */
-export function decryptExtra(keys: KeyRing, personId: number, cipher: Buffer | null): Record<string, string> {
-  return cipher ? JSON.parse(keys.decrypt(cipher, secretPlaces(personId).extra)) : {}
-}

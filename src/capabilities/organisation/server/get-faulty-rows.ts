@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import type { FileAnswer } from '#platform/http/serve.ts'
 import { writeFaultyRows } from '../roster/write-faulty-rows.ts'
-import { readMapping } from './read-import.ts'
+import { readMapping } from './read-mapping.ts'
 import type { ImportRow } from './roster-import.store.ts'
 
 /** The rows at fault of an import that is still kept, as a workbook that can be mended and loaded again. */

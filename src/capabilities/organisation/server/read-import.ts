@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { dayOf } from '#kernel/local-date.ts'
 import type { Entry } from '#platform/database/database.ts'
-import type { Services, Tx } from '#platform/http/context.ts'
+import type { Services } from '#platform/http/context.ts'
 import type { ImportPlan, KeyedHash } from '../roster/import-plan.ts'
 import { planImport } from '../roster/plan-import.ts'
 import { readRosterFile } from '../roster/read-roster-file.ts'
 import type { RosterDraft } from '../roster/roster-draft.ts'
-import type { RosterMapping, Table } from '../roster/roster-headings.ts'
 import { loadCurrentRoster } from './current-roster.store.ts'
-import { type Coverage, findMapping, findUnitCodes, type ImportChoices } from './roster-import.store.ts'
+import { readMapping } from './read-mapping.ts'
+import { type Coverage, findUnitCodes, type ImportChoices } from './roster-import.store.ts'
 
 export interface ReadRequest {
   /** A path, or the file's bytes. */
@@ -72,10 +72,4 @@ function refuseOutside(plan: ImportPlan, draft: RosterDraft, mine: ReadonlySet<s
       code: 'outside-coverage',
     })
   }
-}
-
-/** How headings are matched: what is kept for every file, and the heading rows of this one. */
-export async function readMapping(tx: Tx, { rows }: ImportChoices): Promise<RosterMapping> {
-  const { sheets, ...headings } = await findMapping(tx)
-  return { ...(sheets ? { sheets: sheets as Record<string, Table> } : {}), headings, ...(rows ? { rows } : {}) }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
+import { dropFileUses } from '#platform/files/file-uses.store.ts'
 import type { FileUse } from '#platform/files/uploads.store.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { RefusalParams } from '#kernel/refusal.ts'
@@ -143,8 +144,13 @@ export async function keepMapping(tx: Tx, mapping: Record<string, Record<string,
 export async function closeOldImports(tx: Tx, before: Date, problem: ImportProblem): Promise<void> {
   await sql`update app.roster_import set state = 'cancelled', problem = ${JSON.stringify(problem)}::jsonb
     where made_at < ${before} and state in ('reading', 'ready', 'refused', 'failed')`.execute(tx)
-  await sql`delete from app.file_use where used_by = ${fileKeeper} and key in (
-    select uuid from app.roster_import where made_at < ${before} and state not in ('applying', 'undoing'))`.execute(tx)
+  const { rows } = await sql<{ uuid: Uuid }>`select uuid from app.roster_import
+    where made_at < ${before} and state not in ('applying', 'undoing')`.execute(tx)
+  await dropFileUses(
+    tx,
+    fileKeeper,
+    rows.map(({ uuid }) => uuid),
+  )
 }
 
 const fileKeeper = 'app.roster_import'

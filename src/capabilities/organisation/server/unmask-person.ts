@@ -2,7 +2,7 @@ import type { OutputOf } from '#kernel/endpoint.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { Place } from '../organisation.access.ts'
 import type { unmaskPerson as contract } from '../organisation.contract.ts'
-import { decryptExtra } from './encrypt-person.ts'
+import { decryptExtra } from './decrypt-extra.ts'
 import { findSecret } from './person.store.ts'
 import { secretPlaces } from './secret-places.ts'
 
