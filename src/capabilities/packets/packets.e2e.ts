@@ -11,7 +11,7 @@ async function download(
   press: () => Promise<void>,
 ): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const [saved] = await Promise.all([page.waitForEvent('download'), press()])
-  const buffer = readFileSync((await saved.path())!)
+  const buffer = readFileSync(await saved.path())
   return { name: saved.suggestedFilename(), mimeType: 'application/octet-stream', buffer }
 }
 

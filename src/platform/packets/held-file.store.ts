@@ -1,15 +1,12 @@
-import type { Uuid } from '#kernel/id.ts'
 import type { Tx } from '../database/database.ts'
-import { releaseFile } from '../files/uploads.store.ts'
-
-const usedBy = 'app.packet'
+import type { FileUse } from '../files/uploads.store.ts'
 
 /** Notes that the bytes of a packet lie in the file store, and which packet keeps them. The actor is the installation. */
 export async function holdFile(
   tx: Tx,
-  packet: { id: Uuid; hash: string; size: number; type: string; now: Date },
+  packet: { hash: string; size: number; type: string; now: Date; use: FileUse },
 ): Promise<void> {
-  const { id, hash, size, type, now } = packet
+  const { hash, size, type, now, use } = packet
   await tx
     .insertInto('app.file')
     .values({ hash, size, type, kept_at: now })
@@ -17,12 +14,7 @@ export async function holdFile(
     .execute()
   await tx
     .insertInto('app.file_use')
-    .values({ hash, used_by: usedBy, key: id })
+    .values({ hash, used_by: use.table, key: use.key })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-}
-
-/** Its operations are taken: the nightly collection takes the bytes away. */
-export async function letFileGo(tx: Tx, hash: string, id: Uuid): Promise<void> {
-  await releaseFile(tx, hash, { table: usedBy, key: id })
 }

@@ -210,7 +210,7 @@ test.each<[string, (bomb: Bytes) => Promise<Bytes>]>([
 ])('a bomb in its %s is given up within a second and 200 MB', async (where, pack) => {
   for (const { filling, megabytes, seconds, mostMore } of loads) {
     const { code, millis, most } = await watchOpening(await pack(bombOf('{"bodies":{"1":[', filling, megabytes)))
-    console.log(`${megabytes} MB of ${filling} in ${where}: ${code}, ${millis} ms, ${most} MB`)
+    process.stdout.write(`${megabytes} MB of ${filling} in ${where}: ${code}, ${millis} ms, ${most} MB\n`)
     expect(['packets.too-large', 'packets.forged', 'packets.signature-wrong']).toContain(code)
     expect(millis).toBeLessThan(seconds * 1000)
     expect(most).toBeLessThan(mostMore)
@@ -228,14 +228,14 @@ function bombOf(start: string, filling: string, megabytes: number): Bytes {
 /** Milliseconds of processor time, which others on the machine do not lengthen, and megabytes more than before. */
 async function watchOpening(bytes: Bytes): Promise<{ code: string; millis: number; most: number }> {
   const { rss } = process.memoryUsage()
-  const before = process.cpuUsage()
+  const used = process.cpuUsage()
   let most = 0
   const look = () => (most = Math.max(most, process.memoryUsage().rss - rss))
   const watch = setInterval(look, 5)
   const code = await codeOf(bytes)
   clearInterval(watch)
   look()
-  const { user, system } = process.cpuUsage(before)
+  const { user, system } = process.cpuUsage(used)
   return { code, millis: Math.round((user + system) / 1000), most: Math.round(most / 1e6) }
 }
 

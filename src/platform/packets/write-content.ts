@@ -1,6 +1,7 @@
 import type { Uuid } from '#kernel/id.ts'
 import { type LetterPlan, type PacketFile, writeLetter } from '#kernel/packet-letter.ts'
 import { type Bytes, type SectionPlan, writePacket } from '#kernel/packet.ts'
+import { seal } from '#kernel/sealing.ts'
 import type { Services } from '../http/context.ts'
 import { officeKeys } from '../sync/office-keys.ts'
 import { readDeviceLines, readUnitLines } from './content-lines.ts'
@@ -20,12 +21,22 @@ export interface ContentWanted {
  * head office. Null where there is no phone to answer.
  */
 export async function writeContent(services: Services, wanted: ContentWanted): Promise<Bytes | null> {
-  const { devices, unit } = wanted
+  const { unit } = wanted
+  const devices = await findSealable(wanted.devices)
   if (devices.length === 0) return null
   const sections: SectionPlan[] = []
   for (const device of devices) sections.push(await deviceSection(services, device, unit?.id))
-  if (unit) sections.push(await unitSection(services, wanted, unit))
+  if (unit) sections.push(await unitSection(services, { ...wanted, devices }, unit))
   return writePacket('content', sections)
+}
+
+/** One phone with a key that is none must not cost all others their answer. */
+async function findSealable(devices: readonly AddressedDevice[]): Promise<AddressedDevice[]> {
+  const probe = new Uint8Array(1)
+  const tried = devices.map(async (device) =>
+    (await seal(probe, device.contentKey, '').catch(() => null)) ? [device] : [],
+  )
+  return (await Promise.all(tried)).flat()
 }
 
 async function deviceSection(

@@ -1,4 +1,7 @@
+import { addToPhonePage } from '#browser/offline/operation-words.ts'
 import type { MemberPages } from '#browser/shell/pages.ts'
+
+addToPhonePage(() => import('./packet-offer.vue'))
 
 export const packetsMemberPages: MemberPages = {
   routes: [

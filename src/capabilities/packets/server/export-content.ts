@@ -21,5 +21,7 @@ export async function exportContent(services: Services, unit: { id: number; uuid
   })
   if (devices.length === 0) throw new Refusal('packets.no-phones')
   const files = await readRidingFiles(services, unit.id, devices[0]!.personId)
-  return (await writeContent(services, { devices, unit: { id: unit.id, uuid: unit.uuid }, files }))!
+  const packet = await writeContent(services, { devices, unit: { id: unit.id, uuid: unit.uuid }, files })
+  if (!packet) throw new Refusal('packets.no-phones')
+  return packet
 }

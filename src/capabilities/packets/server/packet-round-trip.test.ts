@@ -49,6 +49,7 @@ async function openPhone(who: BranchPerson): Promise<SyncEngine> {
       enrolVouched: none,
       replaceDevice: none,
       station: none,
+      introduce: none,
     },
   }) // prettier-ignore
   isOnline = true
@@ -102,7 +103,7 @@ test('the unit’s packet brings what changed to each of its phones, and to no o
     expect((await takeContent(phone, bytes)).rows).toBeGreaterThan(0)
     const rows = await phone.store.read(['rows'], (tx) => tx.rows())
     expect(rows.length).toBeGreaterThan(before.length)
-    expect(rows.some(({ key, stream }) => key === plan.meetingId && stream === `unit:${b.branch.id}`)).toBe(true)
+    expect(rows.map(({ key, stream }) => `${stream} ${key}`)).toContain(`unit:${b.branch.id} ${plan.meetingId}`)
     const cursors = (await phone.asked()).cursors
     await takeContent(phone, bytes)
     expect((await phone.asked()).cursors).toEqual(cursors)

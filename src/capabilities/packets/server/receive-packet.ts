@@ -77,7 +77,7 @@ async function keep(
   return db.write(entryOf('packets.take-waiting'), async (tx) => {
     const held = await measureHeld(tx, deviceId)
     if (held.bytes + size > mostHeldBytes || held.ofDevice >= mostHeldOfDevice) throw new Refusal('packets.full')
-    await holdFile(tx, { id, hash, size, type: packetType, now })
+    await holdFile(tx, { hash, size, type: packetType, now, use: { table: 'app.packet', key: id } })
     const made = { id, sha256: hash, size, via, receivedAt: now, deviceId, stationId: head.station ?? null }
     const isNew = await insertPacket(tx, { ...made, personId, broughtBy, operations: head.n })
     return isNew ? id : (await findPacket(tx, hash))!.id

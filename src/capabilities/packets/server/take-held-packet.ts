@@ -2,7 +2,7 @@ import type { Uuid } from '#kernel/id.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Services } from '#platform/http/context.ts'
 import { entryOf } from '#platform/jobs/job-scopes.ts'
-import { letFileGo } from '#platform/packets/held-file.store.ts'
+import { releaseFile } from '#platform/files/uploads.store.ts'
 import type { OpenedPacket } from '#platform/packets/open-packet.ts'
 import { type PacketResult, takePacket } from '#platform/packets/take-packet.ts'
 import { isPassing } from '#platform/sync/judge-operation.ts'
@@ -18,7 +18,8 @@ export async function takeHeldPacket(services: Services, id: Uuid, opened: Opene
   return services.db.write(entry, async (tx) => {
     const before = (await findPacketById(tx, id))!
     if (result) await settlePacket(tx, id, { ...result, at: services.clock.now() })
-    if (result && result.waitsFor === null && before.fileHash !== null) await letFileGo(tx, before.fileHash, id)
+    if (result && result.waitsFor === null && before.fileHash !== null)
+      await releaseFile(tx, before.fileHash, { table: 'app.packet', key: id })
     return (await findPacketById(tx, id))!
   })
 }
@@ -36,7 +37,7 @@ async function take(services: Services, id: Uuid, opened: OpenedPacket): Promise
 async function forget({ db }: Services, id: Uuid): Promise<void> {
   await db.write(entryOf('packets.take-waiting'), async (tx) => {
     const found = await findPacketById(tx, id)
-    if (found?.fileHash) await letFileGo(tx, found.fileHash, id)
+    if (found?.fileHash) await releaseFile(tx, found.fileHash, { table: 'app.packet', key: id })
     await deletePacket(tx, id)
   })
 }
