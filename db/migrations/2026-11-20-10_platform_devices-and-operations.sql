@@ -83,9 +83,10 @@ begin
     from app.stream_head h where h.name in (
       select 'global'
       union select 'member:' || app.person()
-      union select 'unit:' || m.unit_id from app.membership m where m.person_id = app.person() and m.unit_id is not null
+      union select 'unit:' || m.unit_id from app.membership m join app.unit u on u.id = m.unit_id
+        join app.unit_kind k on k.code = u.kind where m.person_id = app.person() and k.takes_members
         and m.kind in ('affiliation', 'life') and m.superseded_at is null and m.from_date <= today and m.to_date > today
-      union select s from app.post p cross join lateral (values ('unit:' || p.unit_id), ('post:' || p.kind || ':' || p.unit_id)) x(s)
+      union select s from app.post p join app.post_kind k on k.code = p.kind and k.reads cross join lateral (values ('unit:' || p.unit_id), ('post:' || p.kind || ':' || p.unit_id)) x(s)
         where p.person_id = app.person() and p.superseded_at is null and p.from_date <= today and p.to_date > today);
   perform set_config('app.streams', ids::text, true);
   return found;

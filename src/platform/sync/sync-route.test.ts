@@ -288,6 +288,15 @@ describe('rows', () => {
     expect((await his.ask()).value.rows).toEqual([])
   })
 
+  test('a post that reads nothing of a unit brings nothing of it to a phone', async () => {
+    const keeper = await branch.add({ name: '沈管理', posts: [{ kind: 'administrator', unit: branch.branch }] })
+    await branch.people.sql(`insert into app.stream_head (name) values ('post:administrator:' || $1::text)`, [
+      branch.branch.id,
+    ])
+    const his = await TestPhone.make(branch.server, keeper)
+    expect((await his.ask()).value).toMatchObject({ rows: [], cursors: {} })
+  })
+
   test('after a restore the epoch is another, and everything comes anew', async () => {
     const before = (await phone.ask()).value
     await branch.people.sql('insert into app.installation (id, nonce) values ($1, $1)', [newId()])
