@@ -17,6 +17,18 @@ const current = computed((): PhoneLine | undefined => {
   return atStation > 0 ? { key: 'phone.at-station', count: atStation } : undefined
 })
 
+/**
+ * How far this phone is: its person's rows are not all here yet; something of his waits, here or at a station; all is here
+ * and nothing waits. Undefined until its store is open.
+ */
+export const phoneWord = computed(() => {
+  if (!phoneState.value) return undefined
+  const { complete, waiting, atStation } = phoneState.value
+  if (waiting > 0) return 'waiting'
+  if (atStation > 0) return 'at-station'
+  return complete ? 'settled' : 'filling'
+})
+
 /** One quiet line about what this phone still holds; nothing while there is nothing. */
 export const phoneLine = shallowRef<PhoneLine | undefined>()
 
