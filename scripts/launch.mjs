@@ -13,6 +13,7 @@ const targets = {
   'test:long': { file: 'scripts/test-long.mjs', browser: true },
   'test:outside': { file: 'scripts/test-outside.mjs', browser: false },
   bench: { file: 'bench/main.ts', browser: true },
+  chaos: { file: 'scripts/chaos.ts', browser: false },
 }
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)))

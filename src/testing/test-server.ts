@@ -130,7 +130,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   }
 }
 
-async function callEndpoint<E extends Endpoint>(
+export async function callEndpoint<E extends Endpoint>(
   server: string,
   endpoint: E,
   input: CallOf<E>,
