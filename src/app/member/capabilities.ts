@@ -1,5 +1,6 @@
 import type { MemberPages } from '#browser/shell/pages.ts'
 import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
+import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
@@ -9,6 +10,7 @@ import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 export const memberCapabilities: readonly MemberPages[] = [
   organisationMemberPages,
   accountsMemberPages,
+  devicesMemberPages,
   noticesMemberPages,
   meetingsMemberPages,
   packetsMemberPages,

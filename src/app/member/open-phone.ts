@@ -8,6 +8,7 @@ import type { Desk } from '#browser/api/desk.ts'
 import { keepAnswer } from '#browser/api/use-load.ts'
 import { locale } from '#browser/i18n/locale.ts'
 import { openPersonDesk } from '#browser/offline/person-desk.ts'
+import { ownFetch } from '#browser/offline/own-fetch.ts'
 import { followEngine, phoneState } from '#browser/offline/phone-state.ts'
 import { me } from '#browser/session/session.ts'
 import type { WantedFile } from '#browser/sync/kept-files.ts'
@@ -28,7 +29,7 @@ export async function openPhone(person: Uuid): Promise<OpenPhone> {
   const engine = await SyncEngine.open({
     person,
     app: __APP_VERSION__,
-    transport: httpTransport({ headers: () => ({ 'accept-language': locale.value }) }),
+    transport: httpTransport({ fetch: ownFetch, headers: () => ({ 'accept-language': locale.value }) }),
     reader: () => readerOf(person),
     capabilities: offlineCapabilities,
     deviceName: deviceName(navigator.userAgent),

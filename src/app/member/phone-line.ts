@@ -1,6 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import { online } from '#browser/api/connection.ts'
 import { phoneState } from '#browser/offline/phone-state.ts'
+import { isOlderApp } from '#kernel/app-version.ts'
 
 export interface PhoneLine {
   key: 'phone.tray' | 'phone.waiting' | 'phone.at-station'
@@ -37,3 +38,9 @@ watch(current, (line, _before, onCleanup) => {
   const timer = setTimeout(() => (phoneLine.value = line), isNew ? calm : 0)
   onCleanup(() => clearTimeout(timer))
 })
+
+/** The app may still send, and gets nothing new any more. */
+export const isOldApp = computed(() => isOlderApp(__APP_VERSION__, phoneState.value?.minApp ?? ''))
+
+/** A colleague has vouched for this phone; its person has never signed in here. */
+export const isVouched = computed(() => phoneState.value?.device.vouched === true)

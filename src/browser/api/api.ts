@@ -5,7 +5,8 @@ import { newId } from '#kernel/id.ts'
 import { operationHeaders } from '#kernel/operation.ts'
 import type { CommonCode, RefusalParams } from '#kernel/refusal.ts'
 import { locale } from '../i18n/locale.ts'
-import { type DeskOutcome, openDesk, theDesk } from './desk.ts'
+import { isInsideWeChat } from '../session/surroundings.ts'
+import { type DeskOutcome, openDesk, tellKept, theDesk } from './desk.ts'
 import { deviceId } from './device.ts'
 import { readAnswer, unreachable } from './read-answer.ts'
 import type { RequestShape } from './request-shape.ts'
@@ -14,7 +15,12 @@ import { serverList } from './servers.ts'
 import { announceSignInNeeded } from './sign-in-needed.ts'
 
 /** Codes that arise on the phone and never come from a server. */
-export type BrowserCode = 'network.unreachable' | 'answer.unreadable' | 'storage.full' | 'storage.failed'
+export type BrowserCode =
+  | 'network.unreachable'
+  | 'answer.unreadable'
+  | 'storage.full'
+  | 'storage.failed'
+  | 'wechat.read-only'
 
 export interface Failure<Code extends string = string> {
   ok: false
@@ -59,10 +65,18 @@ export async function api<E extends Endpoint>(
   input: CallOf<E>,
   options: CallOptions = {},
 ): Promise<Answer<OutputOf<E>, CodeOf<E>>> {
-  const answer = route.startsWith('GET')
-    ? await ask(route, input, options)
-    : ((await putDown(route, input, options)) ?? (await call(route, input, options)))
+  const answer = route.startsWith('GET') ? await ask(route, input, options) : await give(route, input, options)
   return answer as Answer<OutputOf<E>, CodeOf<E>>
+}
+
+async function give(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {
+  if (isRefusedHere(route, options)) return { ok: false, code: 'wechat.read-only', params: {}, message: undefined }
+  return (await putDown(route, input, options)) ?? call(route, input, options)
+}
+
+/** What people enter bears an operation's id; signing in, and questions that travel in a body, stay open. */
+function isRefusedHere(route: string, { operationId }: CallOptions): boolean {
+  return operationId !== undefined && !route.startsWith('POST /api/auth/') && isInsideWeChat()
 }
 
 async function call(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {
@@ -76,7 +90,11 @@ async function call(route: string, input: unknown, options: CallOptions): Promis
 /** Null where there is no desk, or the command needs the server now. */
 async function putDown(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown> | null> {
   const outcome = (await theDesk())?.command(route, input, options.operationId ?? newId())
-  return outcome ? toAnswer(await outcome) : null
+  if (!outcome) return null
+  const answer = toAnswer(await outcome)
+  // After whatever the page itself says of it.
+  if (answer.ok && answer.waits && options.operationId !== undefined) setTimeout(tellKept, 0)
+  return answer
 }
 
 function toAnswer(outcome: DeskOutcome): Answer<unknown> {

@@ -70,6 +70,18 @@ export function onDeskChange(listener: () => void): () => void {
   return () => void listeners.delete(listener)
 }
 
+const keptListeners = new Set<() => void>()
+
+/** Hears when a command that a page gave is on the phone and waits to be sent. */
+export function onKept(listener: () => void): () => void {
+  keptListeners.add(listener)
+  return () => void keptListeners.delete(listener)
+}
+
+export function tellKept(): void {
+  for (const listener of keptListeners) listener()
+}
+
 function tell(): void {
   for (const listener of listeners) listener()
 }

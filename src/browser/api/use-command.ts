@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
 import type { CallOf, CodeOf, Command, OutputOf, RouteOf } from '#kernel/endpoint.ts'
 import { newId } from '#kernel/id.ts'
+import { markUnsaved } from '../drafts/unsaved.ts'
 import type { Answer, Failure } from './api.ts'
 import { api } from './api.ts'
 
@@ -41,7 +42,9 @@ export function useCommand<E extends Command>(route: RouteOf<E>, options: Comman
   const run = (input: CallOf<E>) => {
     if (running) return running
     state.busy = true
+    const sent = markUnsaved()
     running = execute(input).finally(() => {
+      sent()
       running = undefined
       state.busy = false
     })

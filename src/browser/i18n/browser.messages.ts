@@ -16,6 +16,7 @@ export const browserMessages = defineMessages(
     'error.answer.unreadable': '收到的内容读不懂。请刷新页面；写的内容都还在。',
     'error.storage.full': '手机存不下了，这一条没有存。写的内容还在页面上：请先腾出一些空间，再点一次。',
     'error.storage.failed': '手机没能存下这一条。写的内容还在页面上，请再点一次；还不行就先抄下来。',
+    'error.wechat.read-only': '微信里只能看，不能提交。请点右上角的三个点，选“在浏览器打开”，再填写。',
     'error.unknown': '没有办成（{code}）。写的内容都还在，请再试一次。',
     'time.just-now': '刚刚',
     'time.minutes-ago': '{n} 分钟前',
@@ -44,6 +45,8 @@ export const browserMessages = defineMessages(
       'The phone has no room; this was not kept. What you wrote is still on the page: free some room and press again.',
     'error.storage.failed':
       'The phone could not keep this. What you wrote is still on the page; press again, or note it down elsewhere.',
+    'error.wechat.read-only':
+      'Inside WeChat you can only read. Press the three dots above, choose to open in the browser, and fill in there.',
     'error.unknown': 'That did not work ({code}). What you wrote is kept. Please try again.',
     'time.just-now': 'just now',
     'time.minutes-ago': '{n} min ago',

@@ -5,6 +5,7 @@ import type { ZodType } from 'zod'
 import { api } from '../api/api.ts'
 import { onSignInNeeded } from '../api/sign-in-needed.ts'
 import { storeOf } from '../storage/browser-store.ts'
+import { finishLeaving, forgetLeaving, isLeaving } from './leaving.ts'
 import { currentOwner, setCurrentOwner } from './current-store.ts'
 
 /** Who is signed in, as `GET /api/me` answers: enough for menus. What may be done with a record comes with the record. */
@@ -44,9 +45,10 @@ export const expired = shallowRef(false)
 
 /** Asks who is here. Whoever was here last is shown at once, and stays if no server can be reached. */
 export async function loadSession(): Promise<void> {
-  const asked = api<MeQuery>('GET /api/me', {})
+  const asked = finishLeaving().then(() => (isLeaving() ? undefined : api<MeQuery>('GET /api/me', {})))
   await showRemembered()
   const answer = await asked
+  if (answer === undefined) return void (session.value.state === 'unknown' && signedOut())
   if (answer.ok) return welcome(answer.value)
   if (session.value.state === 'unknown') session.value = { state: 'out', me: undefined }
   else if (answer.code === 'sign-in.needed') expired.value = true
@@ -54,8 +56,14 @@ export async function loadSession(): Promise<void> {
 
 /** After signing in: the accounts pages call it before they go on. */
 export async function signedIn(): Promise<void> {
+  forgetLeaving()
   session.value = { state: 'unknown', me: undefined }
   await loadSession()
+}
+
+/** On a phone that a colleague has vouched for: its person is here without a session, and may write at once. */
+export async function enteredByVoucher(who: Me): Promise<void> {
+  await welcome(who)
 }
 
 /** After signing out. Drafts stay on the phone, in the store of the one who wrote them. */

@@ -34,7 +34,10 @@ export async function acceptVoucher(
   await store.write(['meta'], async (tx) => {
     const today = (await tx.meta('device'))!
     const places = (await tx.meta('places'))!
-    if (today.deviceId === device.deviceId && !today.enrolled) tx.setMeta('device', { ...today, vouched })
+    if (today.deviceId === device.deviceId && !today.enrolled) {
+      const { voucherRefused: _, ...rest } = today
+      tx.setMeta('device', { ...rest, vouched })
+    }
     tx.setMeta('places', { ...places, office: places.office ?? office })
   })
   return vouched

@@ -22,7 +22,16 @@ export interface SyncSnapshot {
   signInNeeded: boolean
   /** The oldest app that may still pull. */
   minApp: string
-  device: { id: string; enrolled: boolean; vouched: boolean; trouble: DeviceTrouble | null }
+  device: {
+    id: string
+    enrolled: boolean
+    vouched: boolean
+    /** ISO 8601: until when the colleague's code held; while `vouched`. */
+    voucherUntil: string | undefined
+    /** Why the server did not take the colleague's word. */
+    voucherRefused: string | undefined
+    trouble: DeviceTrouble | null
+  }
   office: OfficeKeys | null
   stations: readonly StationAddress[]
 }
@@ -31,7 +40,8 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
   return store.read(['meta', 'outbox', 'tray', 'files'], async (tx) => {
     const pull = (await tx.meta('pull'))!
     const places = (await tx.meta('places'))!
-    const { deviceId, enrolled, vouched, trouble } = (await tx.meta('device'))!
+    const { deviceId, enrolled, vouched, voucherRefused, trouble } = (await tx.meta('device'))!
+    const voucherUntil = vouched?.voucher.until
     const unsent = (await tx.outbox()).filter(({ state, settled }) => state !== 'acked' && !settled)
     const atStation = unsent.filter(({ state }) => state === 'at-station').length
     const { contactAt, stationAt, stationReachedAt, complete, minApp } = pull
@@ -47,7 +57,14 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
       complete,
       signInNeeded: pull.signIn || (!enrolled && vouched === undefined),
       minApp,
-      device: { id: deviceId, enrolled, vouched: vouched !== undefined, trouble: trouble ?? null },
+      device: {
+        id: deviceId,
+        enrolled,
+        vouched: vouched !== undefined,
+        voucherUntil,
+        voucherRefused,
+        trouble: trouble ?? null,
+      },
       ...places,
     }
   })

@@ -87,6 +87,8 @@ export interface DeviceRecord extends DeviceKeys {
   successor?: { keys: DeviceKeys; succession: DeviceSuccession }
   /** A colleague's word for this device, until the server has confirmed it. */
   vouched?: VouchedEnrolment
+  /** Why the server did not take that word: said to the person, who asks his secretary again. */
+  voucherRefused?: string
 }
 
 export interface ChainRecord {

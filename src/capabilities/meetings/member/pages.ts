@@ -1,9 +1,11 @@
 import type { MemberPages } from '#browser/shell/pages.ts'
+import { tellOperations } from '#browser/offline/operation-words.ts'
 import { showConcerns } from '#capabilities/notices/member/index.ts'
 import { meetingRoutes } from './meeting-routes.ts'
 
 showConcerns('meeting', () => import('./concern-card.vue'))
 showConcerns('minutes', () => import('./concern-card.vue'))
+tellOperations('meetings', () => import('./operation-words.ts').then((words) => words.meetingOperationWords))
 
 export const meetingsMemberPages: MemberPages = {
   routes: [

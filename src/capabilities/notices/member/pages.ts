@@ -1,4 +1,7 @@
+import { tellOperations } from '#browser/offline/operation-words.ts'
 import type { MemberPages } from '#browser/shell/pages.ts'
+
+tellOperations('notices', () => import('./operation-words.ts').then((words) => words.noticesOperationWords))
 
 export const noticesMemberPages: MemberPages = {
   routes: [{ path: '/notices', component: () => import('./notices-page.vue'), meta: { tab: 'today' } }],

@@ -1,4 +1,7 @@
+import { tellOperations } from '#browser/offline/operation-words.ts'
 import type { MemberPages } from '#browser/shell/pages.ts'
+
+tellOperations('organisation', () => import('./operation-words.ts').then((words) => words.organisationOperationWords))
 
 export const organisationMemberPages: MemberPages = {
   routes: [

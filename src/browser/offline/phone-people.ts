@@ -1,0 +1,67 @@
+import type { Uuid } from '#kernel/id.ts'
+import { openSyncStore } from '../sync/sync-store.ts'
+
+/** Somebody whose content lies on this phone. */
+export interface PhonePerson {
+  id: Uuid
+  /** Undefined where he did not choose to be remembered here. */
+  name: string | undefined
+  /** What no server has judged yet; it is sent when he has signed in again. */
+  unsent: number
+}
+
+const storageKey = 'lianxian-people'
+const storePrefix = 'lianxian-sync-'
+
+/** His name stands on the sign-in page of this phone. */
+export function rememberHere(id: Uuid, name: string): void {
+  write({ ...remembered(), [id]: name })
+}
+
+export function forgetHere(id: Uuid): void {
+  const { [id]: _, ...others } = remembered()
+  write(others)
+}
+
+export function isRememberedHere(id: Uuid): boolean {
+  return id in remembered()
+}
+
+/** Those who are remembered, and those for whom something waits; named ones first. `except`: the one who is here. */
+export async function findPhonePeople(except?: Uuid, factory: IDBFactory = indexedDB): Promise<PhonePerson[]> {
+  const names = remembered()
+  const stores = await storesOf(factory)
+  const ids = [...new Set([...Object.keys(names), ...stores])].filter((id) => id !== except)
+  const people = await Promise.all(
+    ids.map(async (id) => ({ id, name: names[id], unsent: stores.includes(id) ? await countUnsent(id, factory) : 0 })),
+  )
+  return people
+    .filter(({ name, unsent }) => name !== undefined || unsent > 0)
+    .sort((one, other) => Number(other.name !== undefined) - Number(one.name !== undefined))
+}
+
+/** Empty where the browser does not list its databases. */
+async function storesOf(factory: IDBFactory): Promise<string[]> {
+  const all = (await factory.databases?.().catch(() => [])) ?? []
+  const names = all.flatMap(({ name }) => (name?.startsWith(storePrefix) ? [name] : []))
+  return names.map((name) => name.slice(storePrefix.length))
+}
+
+async function countUnsent(id: Uuid, factory: IDBFactory): Promise<number> {
+  const store = openSyncStore(id, factory)
+  const outbox = await store.read(['outbox'], (tx) => tx.outbox()).catch(() => [])
+  store.close()
+  return outbox.filter(({ state, settled }) => state !== 'acked' && !settled).length
+}
+
+function remembered(): Record<string, string> {
+  try {
+    return JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Record<string, string>
+  } catch {
+    return {}
+  }
+}
+
+function write(people: Record<string, string>): void {
+  localStorage.setItem(storageKey, JSON.stringify(people))
+}

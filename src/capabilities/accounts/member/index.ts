@@ -1,0 +1,2 @@
+// The door for other pages of the phone.
+export { leave } from './leave.ts'
