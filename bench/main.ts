@@ -6,6 +6,7 @@ import { measureImport } from './import/measure-import.ts'
 import { inWorkFolder } from './kit/work-folder.ts'
 import { measurePage } from './page/measure-page.ts'
 import { measureStart } from './start/measure-start.ts'
+import { measureStation } from './sync/measure-station.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   api: () => inWorkFolder((folder) => measureApi({ folder, ...numbers }), values.folder),
   start: () => inWorkFolder((folder) => measureStart({ folder, ...numbers, freshClone: values['fresh-clone'] })),
   page: () => inWorkFolder((folder) => measurePage(folder, numbers.rounds)),
+  station: () => inWorkFolder((folder) => measureStation({ folder, ...numbers }), values.folder),
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }
 

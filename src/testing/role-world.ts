@@ -1,6 +1,6 @@
 import { newId } from '#kernel/id.ts'
 import { conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
-import { rootUnit, testPeople } from './people.ts'
+import { rootUnit, type TestPeople, testPeople } from './people.ts'
 import type { SampleValues } from './sample-input.ts'
 import type { TestServer } from './test-server.ts'
 
@@ -64,6 +64,9 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       unitId: branch.uuid,
       personId: row!.uuid,
       meetingId: await convene(server, convener, branch.uuid),
+      deviceId: await addDevice(people, subject),
+      stationId: await addStation(people, branch.id),
+      unitIds: [branch.uuid],
     }),
     close: people.close,
   }
@@ -75,4 +78,20 @@ async function convene(server: TestServer, cookie: string, unitId: string): Prom
   const made = await server.call(conveneMeeting, input, { cookie })
   if (made.status !== 200) throw new Error(`the meeting of the role world: ${made.status} ${made.error?.code ?? ''}`)
   return made.value.meetingId
+}
+
+async function addDevice({ sql }: TestPeople, personId: number): Promise<string> {
+  const id = newId()
+  await sql(
+    `insert into app.device (id, person_id, sign_key, content_key, pepper, last_link) values ($1, $2, '', '', '', '')`,
+    [id, personId],
+  )
+  return id
+}
+
+async function addStation({ sql }: TestPeople, unitId: number): Promise<string> {
+  const id = newId()
+  await sql(`insert into app.station (id, name, made_by, made_at) values ($1, '三标段小站', 1, now())`, [id])
+  await sql(`insert into app.station_unit (station_id, unit_id) values ($1, $2)`, [id, unitId])
+  return id
 }

@@ -13,7 +13,7 @@ export const platformRawRoutes: readonly RawRoute[] = [
   { method: 'GET', path: '/api/live', permission: 'person' },
   { method: 'POST', path: '/api/sync', permission: 'public' },
   { method: 'POST', path: '/api/relay', permission: 'public' },
-  { method: 'POST', path: '/api/relay/file', permission: 'public' },
+  { method: 'POST', path: '/api/relay-file', permission: 'public' },
   ...['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
     method,
     path: '/api/uploads',

@@ -1,5 +1,6 @@
 import type { Server as HttpsServer } from 'node:https'
 import type { FastifyInstance } from 'fastify'
+import { describeError } from '#platform/process/describe-error.ts'
 import type { Settings } from '#platform/process/settings.ts'
 import { CodeRefused, enrolStation } from '#platform/station/site/enrol-station.ts'
 import { startRelayLoop } from '#platform/station/site/relay-loop.ts'
@@ -19,11 +20,14 @@ export interface RunningStation {
 /** Opens the web service and begins its rounds to head office. A new certificate is used as soon as it is there. */
 export async function runStation(site: Site, settings: Settings, pages: string | undefined): Promise<RunningStation> {
   const condition: StationCondition = { isReached: false, isCodeRefused: false }
+  const work = { heard: (): void => undefined }
   const open = async (tls: Tls | undefined): Promise<FastifyInstance> => {
-    const app = await buildStation({ site, settings, condition, pages, tls, onWork: () => loop.wake() })
+    const app = await buildStation({ site, settings, condition, pages, tls, onWork: () => work.heard() })
     await listen(app, settings)
     return app
   }
+  let tls = await requireTls(site, settings)
+  let app = await open(tls)
   const heed = async (): Promise<void> => {
     const found = await readTls(site, settings).catch(() => undefined)
     if (!found || found.tag === tls?.tag) return
@@ -35,23 +39,29 @@ export async function runStation(site: Site, settings: Settings, pages: string |
     tls = found
     site.log.info({}, 'a new certificate is in use')
   }
+  const heeding = oneAfterTheOther(heed, (error) => site.log.error({ err: describeError(error) }, 'no new certificate'))
   const loop = startRelayLoop(site, {
     before: () => enrolStation(site, settings.station!.code),
     onEnd: (error) => {
       condition.isReached = error === null
       condition.isCodeRefused = error instanceof CodeRefused
+      // Head office may have given a certificate.
+      if (error === null) heeding.again()
     },
   })
-  let tls = await requireTls(site, settings)
-  let app = await open(tls)
-  let heeding = Promise.resolve()
-  const timer = setInterval(() => (heeding = heeding.then(heed)), lookAgain)
+  work.heard = () => loop.wake()
+  const timer = setInterval(heeding.again, lookAgain)
   return {
     stop: async () => {
       clearInterval(timer)
       await loop.stop()
-      await heeding
+      await heeding.ended()
       await app.close()
     },
   }
+}
+
+function oneAfterTheOther(run: () => Promise<void>, fail: (error: unknown) => void) {
+  let running = Promise.resolve()
+  return { again: () => void (running = running.then(run).catch(fail)), ended: () => running }
 }

@@ -311,7 +311,7 @@ describe('what a station gives besides', () => {
     expect((await ask(hash, stranger)).status).toBe(403)
     const body = JSON.stringify({ station: station.id, hash: secret, offset: 0, length: 10 })
     const headers = { [proofHeader]: await sign(await relayText(body), station.site.keys.sign) }
-    const asked = await fetch(`${branch.server.url}/api/relay/file`, {
+    const asked = await fetch(`${branch.server.url}/api/relay-file`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
       body,

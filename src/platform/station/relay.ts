@@ -107,7 +107,7 @@ export interface StationCertificate {
 }
 
 export const relayPath = '/api/relay'
-export const relayFilePath = '/api/relay/file'
+export const relayFilePath = '/api/relay-file'
 export const proofHeader = 'lianxian-proof'
 
 /** Under the station's signature: the bytes of its request, whatever way they took. */

@@ -12,7 +12,7 @@ import { readRelayRequest } from './read-relay.ts'
 const mostBytes = 32 * 1024 * 1024
 
 /**
- * `POST /api/relay`, `POST /api/relay/file`: a site station brings what phones gave it, and takes what its units' phones may read. No session and
+ * `POST /api/relay`, `POST /api/relay-file`: a site station brings what phones gave it, and takes what its units' phones may read. No session and
  * no cookie: the station's key signs what it asks, head office's key what it is answered, both over the exact bytes.
  */
 export function addRelayRoutes(app: FastifyInstance, services: Services): void {

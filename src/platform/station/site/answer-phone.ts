@@ -21,6 +21,7 @@ export async function answerPhone(site: Site, asked: StationRequest): Promise<St
   if (!own || own.state !== 'active' || !device) return nothing(own, 'device.unknown')
   const problem = await findProblem(asked, own, device)
   if (problem) return nothing(own, problem)
+  site.visits.note(device.id, site.clock.now())
   const taken = await take(site, asked, device)
   const standing = standingOf(device)
   if (standing) return { ...nothing(own, standing), ...taken, problem: taken.problem ?? standing }
