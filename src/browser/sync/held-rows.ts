@@ -22,27 +22,34 @@ export function gatherRows(records: readonly RowRecord[]): RowSet {
   return set
 }
 
-/** Own operations as the overlay needs them: what was not accepted, or is in the rows already, is left out. */
+/**
+ * Operations as the overlay needs them: what was not accepted, or is in the rows already, is left out. A station says in
+ * which order they reached it, own ones among them: a colleague checks in after the meeting was opened here. What it has
+ * not got comes last.
+ */
 export function pendingOf(
   outbox: readonly OutboxRecord[],
   provisional: readonly ProvisionalRecord[],
   left: { refused: ReadonlySet<string>; own: ReadonlySet<string>; person: string },
 ): PendingOperation[] {
-  const others = provisional
-    .filter(({ id }) => !left.own.has(id))
-    .map(({ op: { id, type, v, body, at, person } }) => ({
-      id,
-      type,
-      v,
-      body,
-      at,
-      person,
-      kind: 'provisional' as const,
-    }))
   const own = outbox
     .filter(({ op, settled }) => !settled && !left.refused.has(op.id))
     .map(({ op: { id, type, v, body, at } }) => ({ id, type, v, body, at, person: left.person, kind: 'own' as const }))
-  return [...others, ...own]
+  const placed = new Map(own.map(({ id }, at) => [id, at]))
+  const pending: PendingOperation[] = []
+  let next = 0
+  for (const { id, op } of provisional) {
+    const until = (placed.get(id) ?? -1) + 1
+    // Between two that the station shows lie others of this phone that it does not.
+    pending.push(...own.slice(next, until))
+    next = Math.max(next, until)
+    if (!left.own.has(id)) pending.push(ofAnother(op))
+  }
+  return [...pending, ...own.slice(next)]
+}
+
+function ofAnother({ id, type, v, body, at, person }: ProvisionalRecord['op']): PendingOperation {
+  return { id, type, v, body, at, person, kind: 'provisional' }
 }
 
 /** The rows with operations laid over them, in their order. The rows themselves stay as they are. */
