@@ -61,8 +61,24 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
   for (const name of [...(meta?.importedCss ?? []), ...(meta?.importedAssets ?? [])]) found.add(name)
   for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
     const next = bundle[name]
-    if (next?.type === 'chunk') visit(bundle, next, found)
+    if (next?.type === 'chunk' && !needsNetwork(next)) visit(bundle, next, found)
   }
+}
+
+/**
+ * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
+ * uploads, the page for carriers, the year on paper. It is fetched when it is opened, and not before.
+ */
+const onlineOnly = [
+  /\/node_modules\/tus-js-client\//,
+  /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
+  /\/packets\/member\/carry-page\.vue$/,
+  /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
+]
+
+function needsNetwork({ facadeModuleId, moduleIds }: Rolldown.OutputChunk): boolean {
+  const id = facadeModuleId ?? moduleIds.at(-1) ?? ''
+  return onlineOnly.some((path) => path.test(id))
 }
 
 function contentOf(bundle: Rolldown.OutputBundle): string {
