@@ -14,7 +14,7 @@ import type { Tx } from '../database/database.ts'
 import type { Services } from '../http/context.ts'
 import { findOutputs } from './command-log.store.ts'
 import { type DeviceOwner, findDeviceOwner, type LockedDevice, lockDevice, moveDevice } from './devices.store.ts'
-import { holdForReview, isPassing, judgeOperation, type Judgement, type Judging } from './judge-operation.ts'
+import { holdForReview, isPassing, judgeOperation, type Judgement, type Judging, timeMade } from './judge-operation.ts'
 import { outcomeChange } from './publish-outcomes.ts'
 import { type Change, publishChanges, touchTopic } from './publish.store.ts'
 import {
@@ -187,8 +187,7 @@ async function publishOne(tx: Tx, { changes, topics }: NonNullable<Judgement['pe
 
 function toStored(judging: Judging, op: QueuedOperation, judgement: Judgement): JudgedOperation {
   const { state, code, params, errorId, unitPath } = judgement
-  const millis = Date.parse(op.at)
-  const at = Number.isNaN(millis) ? null : new Date(millis)
+  const at = timeMade(op.at)
   const isKept = state !== 'accepted'
   const body = isKept ? judging.services.keys.encrypt(JSON.stringify(op), bodyPlace(op.id)) : null
   return {

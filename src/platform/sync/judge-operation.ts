@@ -137,8 +137,8 @@ async function findFormerRight(judging: Judging, op: QueuedOperation): Promise<s
 
 /** By the device's clock, which may be wrong: never later than now. */
 function dayMade(at: string, now: Date): LocalDate | null {
-  const millis = Date.parse(at)
-  return Number.isNaN(millis) ? null : dayOf(new Date(Math.min(millis, now.getTime())))
+  const made = timeMade(at)
+  return made && dayOf(made < now ? made : now)
 }
 
 /** A unit in which he stood then and stands no more. */
@@ -153,7 +153,13 @@ function firstPath(actor: Exclude<Entered, null>): string | null {
 }
 
 export function operationOf({ device, via }: Pick<Judging, 'device' | 'via'>, op: QueuedOperation): Operation {
-  const millis = Date.parse(op.at)
-  const at = Number.isNaN(millis) ? null : new Date(millis).toISOString()
+  const at = timeMade(op.at)?.toISOString() ?? null
   return { id: op.id, type: op.type, version: op.v, via, device, at, tz: op.tz }
+}
+
+/** By the device's clock; null for what is no time, or none that a calendar has. */
+export function timeMade(at: string): Date | null {
+  const made = new Date(at)
+  const year = made.getUTCFullYear()
+  return year >= 1 && year <= 9999 ? made : null
 }

@@ -12,17 +12,24 @@ const link = z.string().regex(/^[\w-]{43}$/)
 const number = z.number().int().min(1).max(2_000_000_000)
 const base64 = z.string().regex(/^[\w-]*$/)
 
+/** PostgreSQL keeps every text but these: with a NUL, or with half of a pair of surrogates. */
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), { error: 'invalid_format' })
+
 const operation = z.object({
   seq: number,
   id: z.uuidv7(),
   type: z.string().regex(/^[\w.-]{1,80}$/),
   v: z.number().int().min(1).max(1000),
   body: z.unknown(),
-  at: z.string().max(40),
-  tz: z.string().max(64),
-  app: z.string().max(40),
+  at: text(40),
+  tz: text(64),
+  app: text(40),
   files: z.array(hash).max(100).optional(),
-  stream: z.string().max(80).optional(),
+  stream: text(80).optional(),
 })
 const head = z.object({
   person: id,
@@ -44,12 +51,14 @@ const sealedBatch = head.extend({
 const request = z.object({
   device: id,
   batch: openBatch.optional(),
-  cursors: z.record(z.string().max(80), z.number().int().min(0)),
-  epoch: z.string().max(80).nullable(),
+  cursors: z.record(text(80), z.number().int().min(0)),
+  epoch: text(80).nullable(),
   limit: z.number().int().min(1).max(mostRows),
   want: z.array(number).max(mostOperations).optional(),
-  app: z.string().max(40),
-  waiting: z.object({ count: z.number().int().min(0), oldest: z.iso.datetime({ offset: true }).nullable() }).optional(),
+  app: text(40),
+  waiting: z
+    .object({ count: z.number().int().min(0).max(2_000_000_000), oldest: z.iso.datetime({ offset: true }).nullable() })
+    .optional(),
 })
 
 /** Throws `input.invalid` with the first field at fault. */
