@@ -190,6 +190,27 @@ test('of a phone that nobody knows, that was replaced, of a station that nobody 
   await unchanged()
 })
 
+test('of an enrolled station: its batches are judged by the signatures of their own phones', async () => {
+  const keys = await makeSigningKeys()
+  const station = newId()
+  await b.people.sql(
+    `insert into app.station (id, name, sign_key, state, made_by, made_at) values ($1, '隧道口', $2, 'active', 1, now())`,
+    [station, await publicKeyText(keys.publicKey)],
+  )
+  const { head } = await readLetter(await openLetter(good))
+  const { kind, at, audience, files } = head
+  const pack = async (batches: readonly unknown[], n: number, key = keys) => {
+    const letter = await writeLetter({ kind, at, audience, files, station, n }, packLines(batches), [], key.privateKey)
+    return writePacket('ops', [{ letter, readers: [office] }])
+  }
+  const both = [await phone.sealedBatch(office), await other.sealedBatch(office)]
+  expect((await openPacket(b.server.services, await pack(both, 6))).batches).toHaveLength(2)
+  expect(await codeOf(await pack(both, 6, await makeSigningKeys()))).toBe('packets.signature-wrong')
+  const forged = [both[0], { ...both[1], sig: both[0]!.sig }]
+  expect(await codeOf(await pack(forged, 6))).toBe('packets.signature-wrong')
+  before = await databaseDigest(b.server.database)
+})
+
 /** The last is no bomb: as much as a batch may hold, of what costs most. */
 const loads = [
   { filling: ' ', megabytes: 800, seconds: 1, mostMore: 200 },

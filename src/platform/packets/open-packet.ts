@@ -5,14 +5,12 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { SealedBatch } from '#kernel/sync.ts'
 import type { Services } from '../http/context.ts'
 import { type DeviceOwner, findDeviceOwner } from '../sync/devices.store.ts'
+import { findStationKeys } from '../station/office/stations.store.ts'
 import { officeKeys } from '../sync/office-keys.ts'
 import { readSealedBatch } from '../sync/read-batch.ts'
 import { checkBatch } from './check-batch.ts'
 import { requireFiles } from './packet-files.ts'
 import { readLines } from './read-lines.ts'
-
-/** How the signing key of a site station is found; undefined where no such station is enrolled. */
-export type FindStationKey = (station: Uuid) => Promise<string | undefined>
 
 export interface OpenedPacket {
   head: LetterHead
@@ -29,15 +27,11 @@ const mostBatches = 2000
  * Opens a packet for head office and judges all of it before anything is done: seal, maker, each batch's own signature,
  * hashes and numbering. Writes nothing. Throws the refusals that `packetRefusals` lists.
  */
-export async function openPacket(
-  services: Services,
-  bytes: Bytes,
-  stationKey: FindStationKey = async () => undefined,
-): Promise<OpenedPacket> {
+export async function openPacket(services: Services, bytes: Bytes): Promise<OpenedPacket> {
   const { letter, keyId } = await openLetter(services, bytes)
   const { head } = letter
   if (head.kind !== 'ops' || head.audience !== keyId) throw new Refusal('packets.wrong-audience')
-  await requireMaker(services, letter, stationKey)
+  await requireMaker(services, letter)
   const batches = await readBatches(letter)
   const owners = await findOwners(services, batches)
   let unpacked = 0
@@ -60,18 +54,23 @@ async function openLetter(services: Services, bytes: Bytes): Promise<{ letter: L
   return { letter: await readLetter(await openSection(packet, 0, sealedKey!, own)), keyId: sealedKey!.to }
 }
 
-async function requireMaker(services: Services, letter: Letter, stationKey: FindStationKey): Promise<void> {
+async function requireMaker(services: Services, letter: Letter): Promise<void> {
   const { device, station, person } = letter.head
   if (device === undefined && station === undefined) throw new Refusal('packets.forged')
   if (device === undefined) {
-    const key = await stationKey(station!)
-    if (key === undefined) throw new Refusal('packets.station-unknown')
+    const key = await findStationKey(services, station!)
+    if (!key) throw new Refusal('packets.station-unknown')
     if (!(await isSignedBy(letter, key))) throw new Refusal('packets.signature-wrong')
     return
   }
   const owner = await findOwner(services, device)
   if (owner.personUuid !== person) throw new Refusal('packets.signature-wrong')
   if (!(await isSignedBy(letter, owner.signKey))) throw new Refusal('packets.signature-wrong')
+}
+
+async function findStationKey({ db }: Services, station: Uuid): Promise<string | null> {
+  const found = isId(station) ? await db.read({ by: 'nobody' }, (tx) => findStationKeys(tx, station)) : undefined
+  return found?.state === 'active' ? found.signKey : null
 }
 
 async function readBatches({ head, payload }: Letter): Promise<SealedBatch[]> {
