@@ -1,11 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, ConsoleMessage, Page, Request, Response } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { openBrowser } from '#testing/open-browser.ts'
+import { openBrowser, openProfile } from '#testing/open-browser.ts'
 import type { RunningPlatform } from '#testing/running-platform.ts'
 import { startPlatform } from '#testing/running-platform.ts'
+import type { RunningStation } from '#testing/running-station.ts'
+import { startStation } from '#testing/running-station.ts'
+import { watchPages } from './watch-page.ts'
 
 /** The demo's one-time links, by the word that stands beside each on the console. */
 export type DemoRole = '集团党务干事' | '公司党务干事' | '支部书记' | '支部委员' | '党员' | '群众'
@@ -18,17 +22,23 @@ export interface EnterOptions {
   textSize?: 16 | 20 | 24
   /** The app stays on the phone, as after a visit: it opens without a network. */
   installed?: boolean
+  /** A browser program and a profile of its own, instead of a private window. */
+  ownProfile?: boolean
 }
 
 export interface Journey {
   address(): string
+  platform(): RunningPlatform
+  /** A site station is set up for the secretary's branch. */
+  addStation(): Promise<void>
+  station(): RunningStation
   /** A browser of its own, signed in as the person of this role; without a role, nobody. */
   enter(role: DemoRole | null, options: EnterOptions): Promise<Page>
   /** Answers of this status at addresses that match are part of the story, e.g. a refusal that a page explains. */
   expectRefusal(status: number, path: RegExp): void
-  /** From here on requests may fail for want of a network, until `restore`. */
-  cut(pages: readonly Page[]): Promise<void>
-  restore(pages: readonly Page[]): Promise<void>
+  /** From here on requests may fail for want of a network, until `restore`. Without pages, the platform's cable is cut. */
+  cut(pages?: readonly Page[]): Promise<void>
+  restore(pages?: readonly Page[]): Promise<void>
 }
 
 const viewports = { phone: { width: 360, height: 780 }, desk: { width: 1440, height: 900 } }
@@ -43,11 +53,13 @@ const pictures = join(import.meta.dirname, '../.cache/e2e')
  */
 export function usePlatform(): Journey {
   let platform: RunningPlatform
+  let station: RunningStation | undefined
   let browser: Browser
   let contexts: BrowserContext[] = []
   let faults: string[] = []
   let expected: { status: number; path: RegExp }[] = []
   let isCut = false
+  const folder = mkdtempSync(join(tmpdir(), 'lianxian-profiles-'))
 
   beforeAll(async () => {
     platform = await startPlatform()
@@ -64,32 +76,42 @@ export function usePlatform(): Journey {
   })
   afterAll(async () => {
     await browser?.close()
+    await station?.stop()
     await platform?.stop()
+    rmSync(folder, { recursive: true, force: true })
   })
+
+  const open = (options: EnterOptions) =>
+    options.ownProfile
+      ? openProfile(mkdtempSync(join(folder, 'p-')), contextOptions(options))
+      : browser.newContext(contextOptions(options))
 
   return {
     address: () => platform.address,
+    platform: () => platform,
+    addStation: async () => void (station = await startStation(platform)),
+    station: () => station!,
     expectRefusal: (status, path) => void expected.push({ status, path }),
     cut: async (pages) => {
       isCut = true
-      for (const page of pages) await page.context().setOffline(true)
+      for (const page of pages ?? []) await page.context().setOffline(true)
+      if (!pages) await platform.cable.cut()
     },
     restore: async (pages) => {
-      for (const page of pages) await page.context().setOffline(false)
+      for (const page of pages ?? []) await page.context().setOffline(false)
+      if (!pages) await platform.cable.mend()
       isCut = false
     },
     enter: async (role, options) => {
-      const context = await openContext(browser, options)
+      const context = await open(options)
       contexts.push(context)
+      await prepare(context, options)
       if (role !== null) await context.addCookies(await platform.cookiesOf(role))
-      const page = await context.newPage()
       const isExpected = (status: number, url: string) =>
         [...expected, ...(role === null ? [asksWho] : [])].some((one) => one.status === status && one.path.test(url))
-      const note = (fault: string) => {
-        if (!isCut || !fault.includes('net::ERR_INTERNET_DISCONNECTED')) faults.push(fault)
-      }
-      watch(page, { address: platform.address, isExpected, note })
-      return page
+      const addresses = () => [platform.address, ...(station ? [station.address] : [])]
+      watchPages(context, { addresses, isExpected, isCut: () => isCut, note: (fault) => void faults.push(fault) })
+      return context.pages()[0] ?? context.newPage()
     },
   }
 }
@@ -109,46 +131,28 @@ export async function findUnsound(page: Page): Promise<string[]> {
 }
 
 export async function openContext(browser: Browser, options: EnterOptions): Promise<BrowserContext> {
-  const { device, locale = 'zh', textSize = 16, installed = false } = options
-  const context = await browser.newContext({
+  const context = await browser.newContext(contextOptions(options))
+  await prepare(context, options)
+  return context
+}
+
+function contextOptions({ device, locale = 'zh', installed = false }: EnterOptions): BrowserContextOptions {
+  return {
     viewport: viewports[device],
     locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     serviceWorkers: installed ? 'allow' : 'block',
     ...(device === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
-  })
-  await context.addInitScript(`
+  }
+}
+
+async function prepare(context: BrowserContext, { locale = 'zh', textSize = 16 }: EnterOptions): Promise<void> {
+  // A page without an address has no storage.
+  await context.addInitScript(`if (location.origin !== 'null') {
     localStorage.setItem('lianxian-locale', '${locale}')
     localStorage.setItem('lianxian-text-size', '${textSize}')
+  }
   `)
-  return context
-}
-
-interface Watch {
-  address: string
-  isExpected: (status: number, url: string) => boolean
-  note: (fault: string) => void
-}
-
-function watch(page: Page, { address, isExpected, note }: Watch): void {
-  page.on('pageerror', (error) => note(`${page.url()}: ${error.message}`))
-  page.on('console', (message: ConsoleMessage) => {
-    // An answer that failed is noted below, with its address.
-    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
-    note(`${page.url()}: ${message.text()}`)
-  })
-  page.on('request', (request: Request) => {
-    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(address)) note(`outside: ${request.url()}`)
-  })
-  page.on('response', (response: Response) => {
-    if (response.status() < 400 || isExpected(response.status(), response.url())) return
-    note(`${response.status()} ${response.request().method()} ${response.url()}`)
-  })
-  page.on('requestfailed', (request: Request) => {
-    const reason = request.failure()?.errorText ?? ''
-    // The page went on before the answer was there, or became a download.
-    if (reason !== 'net::ERR_ABORTED') note(`${reason} ${request.url()}`)
-  })
 }
 
 async function takePictures(contexts: readonly BrowserContext[], test: string): Promise<void> {

@@ -1,12 +1,34 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
 
 /** A Chromium without a window: the one named by `CHROMIUM_PATH`, the system's, or Playwright's own. */
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ args: quiet, ...program() })
+}
+
+export interface ProfileOptions extends BrowserContextOptions {
+  /** With a window, for somebody who watches. */
+  window?: { left: number; top: number; width: number; height: number }
+  /** Milliseconds between two actions. */
+  slowMo?: number
+}
+
+/** A Chromium with a profile of its own in this folder: what it keeps is there again when it is opened again. */
+export async function openProfile(folder: string, options: ProfileOptions = {}): Promise<BrowserContext> {
+  const { window, ...rest } = options
+  const place = window && [
+    `--window-position=${window.left},${window.top}`,
+    `--window-size=${window.width},${window.height}`,
+  ]
+  const args = [...quiet, ...(place ?? [])]
+  return chromium.launchPersistentContext(folder, { ...rest, args, headless: !window, ...program() })
+}
+
+function program(): { executablePath?: string } {
   const named = process.env['CHROMIUM_PATH'] ?? places.find((place) => existsSync(place))
-  return chromium.launch({ args: quiet, ...(named === undefined ? {} : { executablePath: named }) })
+  return named === undefined ? {} : { executablePath: named }
 }

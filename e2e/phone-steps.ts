@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core'
+
+/* What a person does on the phone, by the words that stand on it. */
+
+/** The phone has been there once: the app and what its person may read are on it, and nothing of his waits. */
+export async function settle(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  await untilPhone(page, 'settled')
+}
+
+/** Opened once more since the station was set up, the phone knows where it is, and that it may call it. */
+export async function learnStation(page: Page, address: string, station: string): Promise<void> {
+  const mayCall = async () => ((await page.goto(address))?.headers()['content-security-policy'] ?? '').includes(station)
+  for (let looks = 0; !(await mayCall()); looks++) {
+    if (looks === 60) throw new Error('the page may not call the station')
+    await page.waitForTimeout(250)
+  }
+  await untilPhone(page, 'settled')
+}
+
+/** How far the phone is, as the shell says it to programs. */
+export async function untilPhone(page: Page, word: 'settled' | 'waiting' | 'at-station'): Promise<void> {
+  await page.locator(`[data-phone="${word}"]`).waitFor({ state: 'attached', timeout: 45_000 })
+}
+
+/** The app is closed and opened again. */
+export async function reopen(page: Page, address: string): Promise<Page> {
+  const context = page.context()
+  const again = await context.newPage()
+  await page.close()
+  await again.goto(address)
+  return again
+}
+
+/** Answers the meeting's id. */
+export async function convene(page: Page, address: string, place: string): Promise<string> {
+  await page.goto(`${address}/meetings/new`)
+  await page.getByText(/应到 \d+ 人，有表决权 \d+ 人/).waitFor()
+  await page.getByLabel('地点').fill(place)
+  await page.getByRole('button', { name: '加一项' }).click()
+  await page.getByLabel('议程第 1 项').fill(matter)
+  await page.getByRole('button', { name: '召集', exact: true }).click()
+  await page.waitForURL(/\/share$/)
+  return /meetings\/([^/]+)/.exec(page.url())![1]!
+}
+
+export const matter = '讨论先锋岗的安排'
+
+export async function answer(page: Page, place: string): Promise<void> {
+  const card = page.locator('section.card', { hasText: place }).filter({ hasText: '召集' })
+  await card.getByRole('button', { name: '能到' }).click()
+  await page.getByText('您已答复：能到').first().waitFor()
+}
+
+/** Opens the meeting; the phone shows the roll, on which nobody is preset. */
+export async function openMeeting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '开会，点名' }).click()
+  await page.waitForURL(/\/roll$/)
+}
+
+/** Everybody who is not ticked yet is there. */
+export async function tickTheRest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /其余 \d+ 人一起记/ }).click()
+  await page.getByRole('button', { name: '实到', exact: true }).last().click()
+  await page.getByText(/^(\d+) \/ \1$/).waitFor()
+}
+
+export async function speak(page: Page, words: string): Promise<void> {
+  await page.getByLabel('我要说').fill(words)
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.locator('.speeches').getByText(words).waitFor()
+}
+
+/** All who are there are for it. */
+export async function resolve(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: matter }).check({ force: true })
+  await page.getByRole('button', { name: '清点' }).click()
+  await page.getByRole('button', { name: '全部赞成' }).click()
+  await page.getByText('按规定：通过').waitFor()
+  await page.getByRole('button', { name: '记下决议' }).click()
+  await page.getByRole('heading', { name: '决议', exact: true }).waitFor()
+}
+
+/** Closes the meeting and adds these words to what the phone has drafted. */
+export async function closeAndWriteUp(page: Page, words: string): Promise<void> {
+  await page.getByRole('button', { name: '散会，整理记录' }).click()
+  await page.waitForURL(/\/minutes$/)
+  const text = page.getByLabel('记录', { exact: true })
+  await untilTyped(page, matter)
+  await text.press('Control+End')
+  await page.keyboard.type(`\n${words}`)
+  await page.getByRole('button', { name: '存下记录' }).click()
+  await page.getByRole('button', { name: '存下记录' }).waitFor({ state: 'detached' })
+}
+
+/** These words stand in the minutes' field. */
+export async function untilTyped(page: Page, words: string): Promise<void> {
+  const text = page.getByLabel('记录', { exact: true })
+  for (let looks = 0; !(await text.inputValue()).includes(words); looks++) {
+    if (looks === 100) throw new Error(`the minutes do not say: ${words}`)
+    await page.waitForTimeout(100)
+  }
+}
