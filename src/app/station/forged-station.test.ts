@@ -209,12 +209,12 @@ describe('nobody wears the server’s name to a station', () => {
     globalThis.fetch = fetch
   })
   const answering = (change: (body: string, proof: string) => Promise<[string, string]>) => {
-    globalThis.fetch = (async (...words: Parameters<typeof fetch>) => {
+    globalThis.fetch = async (...words: Parameters<typeof fetch>) => {
       const response = await fetch(...words)
-      if (!String(words[0]).endsWith('/api/relay')) return response
+      if (!(words[0] as string).endsWith('/api/relay')) return response
       const [body, proof] = await change(await response.text(), response.headers.get(proofHeader) ?? '')
       return new Response(body, { headers: { [proofHeader]: proof } })
-    }) as typeof fetch
+    }
   }
 
   test('an answer that was changed, or signed by another, is none', async () => {
