@@ -57,7 +57,7 @@ async function expectRefused(bytes: Bytes): Promise<void> {
 }
 
 const unchanged = async () => expect(await databaseDigest(b.server.database)).toEqual(before)
-const at = (of: Bytes) => fc.nat({ max: of.length - 1 })
+const placeIn = (of: Bytes) => fc.nat({ max: of.length - 1 })
 
 test('as it was made it opens, and opening changes nothing', async () => {
   const { head, batches } = await openPacket(b.server.services, good)
@@ -67,7 +67,7 @@ test('as it was made it opens, and opening changes nothing', async () => {
 })
 
 test('a bit flipped anywhere', async () => {
-  const flipped = fc.asyncProperty(at(good), fc.nat({ max: 7 }), async (place, bit) => {
+  const flipped = fc.asyncProperty(placeIn(good), fc.nat({ max: 7 }), async (place, bit) => {
     const bytes = good.slice()
     bytes[place]! ^= 1 << bit
     await expectRefused(bytes)
@@ -78,7 +78,7 @@ test('a bit flipped anywhere', async () => {
 })
 
 test('cut off anywhere, or with more at its end', async () => {
-  const cut = fc.asyncProperty(at(good), async (length) => {
+  const cut = fc.asyncProperty(placeIn(good), async (length) => {
     expect(['packets.truncated', 'packets.not-packet']).toContain(await codeOf(good.slice(0, length)))
   })
   await fc.assert(cut, { numRuns: 100 })
@@ -140,7 +140,7 @@ test('a head that says something else', async () => {
     'packets.signature-wrong',
   )
   await fc.assert(
-    fc.asyncProperty(at(letter), fc.integer({ min: 1, max: 255 }), async (place, mask) => {
+    fc.asyncProperty(placeIn(letter), fc.integer({ min: 1, max: 255 }), async (place, mask) => {
       const changed = letter.slice()
       changed[place]! ^= mask
       await expectRefused(await writePacket('ops', [{ letter: changed, readers: [office] }]))
