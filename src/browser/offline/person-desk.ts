@@ -4,6 +4,7 @@ import type { QueuedOperation } from '#kernel/sync.ts'
 import type { Desk, DeskOutcome, DeskView } from '../api/desk.ts'
 import { StorageProblem } from '../sync/database.ts'
 import type { StepResult, SyncEngine } from '../sync/sync-engine.ts'
+import { gatherFiles } from './gather-files.ts'
 
 /** Milliseconds that a page waits for the server's word; then the phone's own has to do. */
 const patience = 6_000
@@ -62,6 +63,8 @@ async function putDown(
 ): Promise<DeskOutcome> {
   const queued = await keep(parts, { id, type, v, body })
   if ('state' in queued) return queued
+  // Files go up in the background, whatever becomes of the command here.
+  if (queued.files) parts.nudge()
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, navigator.onLine ? patience : 0))
   const heard = await Promise.race([sendUntil(parts, queued), late])
   if (heard) return heard
@@ -74,7 +77,7 @@ async function keep(
   op: { id: Uuid; type: string; v: number; body: unknown },
 ): Promise<QueuedOperation | DeskOutcome> {
   try {
-    return await engine.enqueue(op)
+    return await engine.enqueue({ ...op, files: await gatherFiles(engine.store, op.body) })
   } catch (error) {
     const isFull = error instanceof StorageProblem && error.code === 'storage.full'
     return { state: 'failed', code: isFull ? 'storage.full' : 'storage.failed' }
