@@ -6,7 +6,7 @@ import { operationHeaders } from '#kernel/operation.ts'
 import type { CommonCode, RefusalParams } from '#kernel/refusal.ts'
 import { locale } from '../i18n/locale.ts'
 import { isInsideWeChat } from '../session/surroundings.ts'
-import { type DeskOutcome, openDesk, tellKept, theDesk } from './desk.ts'
+import { type DeskOutcome, openDesk, theDesk } from './desk.ts'
 import { deviceId } from './device.ts'
 import { readAnswer, unreachable } from './read-answer.ts'
 import type { RequestShape } from './request-shape.ts'
@@ -90,11 +90,7 @@ async function call(route: string, input: unknown, options: CallOptions): Promis
 /** Null where there is no desk, or the command needs the server now. */
 async function putDown(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown> | null> {
   const outcome = (await theDesk())?.command(route, input, options.operationId ?? newId())
-  if (!outcome) return null
-  const answer = toAnswer(await outcome)
-  // After whatever the page itself says of it.
-  if (answer.ok && answer.waits && options.operationId !== undefined) setTimeout(tellKept, 0)
-  return answer
+  return outcome ? toAnswer(await outcome) : null
 }
 
 function toAnswer(outcome: DeskOutcome): Answer<unknown> {

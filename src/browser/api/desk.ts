@@ -78,8 +78,11 @@ export function onKept(listener: () => void): () => void {
   return () => void keptListeners.delete(listener)
 }
 
+/** Told after whatever the page itself says of it. */
 export function tellKept(): void {
-  for (const listener of keptListeners) listener()
+  setTimeout(() => {
+    for (const listener of keptListeners) listener()
+  }, 0)
 }
 
 function tell(): void {

@@ -4,6 +4,7 @@ import { newId } from '#kernel/id.ts'
 import { markUnsaved } from '../drafts/unsaved.ts'
 import type { Answer, Failure } from './api.ts'
 import { api } from './api.ts'
+import { tellKept } from './desk.ts'
 
 export interface CommandOptions {
   version?: number
@@ -37,6 +38,7 @@ export function useCommand<E extends Command>(route: RouteOf<E>, options: Comman
     state.failure = answer.ok ? undefined : answer
     if (answer.ok || !mayHaveArrived(answer.code)) open = undefined
     if (answer.ok) await options.draft?.clear()
+    if (answer.ok && answer.waits) tellKept()
     return answer
   }
   const run = (input: CallOf<E>) => {

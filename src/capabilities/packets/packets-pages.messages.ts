@@ -30,6 +30,7 @@ export const packetsPagesMessages = defineMessages(
     'in.none': '这个回执包里没有新内容。',
     'phone.closed': '手机里的内容暂时打不开。请重新打开连线再试。',
     'offer.text': '有 {count} 条内容写了 {days} 天还没送出去。可以导出离线包，请同事带出去。',
+    'offer.at-risk': '有 {count} 条内容还没送出去，浏览器又可能清理。可以导出离线包，请同事带出去。',
     'offer.action': '导出',
     'carry.title': '捎带离线包',
     'carry.intro': '帮没有网络的同事送离线包。不用登录；包是密封的，带的人看不到内容。',
@@ -118,6 +119,8 @@ export const packetsPagesMessages = defineMessages(
     'in.none': 'There was nothing new in this answer.',
     'phone.closed': 'This phone’s content cannot be opened at the moment. Open Lianxian again and retry.',
     'offer.text': '{count} entries have waited {days} days to be sent. Export a packet for a colleague to carry.',
+    'offer.at-risk':
+      '{count} entries wait to be sent, and the browser may clear them. Export a packet for a colleague.',
     'offer.action': 'Export',
     'carry.title': 'Carry a packet',
     'carry.intro':

@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
 import type { Answer, Failure } from '#browser/api/api.ts'
 import { api } from '#browser/api/api.ts'
+import { tellKept } from '#browser/api/desk.ts'
 import { mayHaveArrived } from '#browser/api/use-command.ts'
 import type { Draft } from '#browser/drafts/use-draft.ts'
 import { useDraft } from '#browser/drafts/use-draft.ts'
@@ -42,6 +43,7 @@ export function useWriting(kind: WritingKind, meetingId: string, done: () => voi
     const more = wordsAfter(given.text, draft.form.text)
     if (more === '') await draft.clear()
     else Object.assign(draft.form, { id: '', text: more })
+    if (answer.waits) tellKept()
     done()
   }
   const state: Writing = shallowReactive({ draft, busy: false, failure: undefined, send })
