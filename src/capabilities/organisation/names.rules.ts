@@ -20,19 +20,3 @@ export function normaliseName(text: string): string {
 export function foldName(name: string): string {
   return normaliseName(name).replace(separators, '').replace(/\s/g, '').toLowerCase()
 }
-
-/**
- * Does a name contain what was typed? `?` (or `？`) stands for one character that cannot be typed, `*` for any run.
- * Latin letters are looked up in `pinyin` if it is given: full spelling or initials, from the beginning.
- */
-export function matchesName(name: string, sought: string, pinyin: readonly string[] = []): boolean {
-  const pattern = foldName(sought.replaceAll('？', '?').replaceAll('＊', '*'))
-  if (pattern === '') return true
-  const parts = [...pattern].map((mark) => (mark === '?' ? '.' : mark === '*' ? '.*' : escapePattern(mark)))
-  if (new RegExp(parts.join(''), 'u').test(foldName(name))) return true
-  return /^[a-z]+$/.test(pattern) && pinyin.some((spelling) => spelling.startsWith(pattern))
-}
-
-function escapePattern(mark: string): string {
-  return mark.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&')
-}

@@ -75,7 +75,7 @@ export const organisationPagesMessages = defineMessages(
     'roster.count-full': '{full} 名正式党员',
     'roster.others': '另有 {n} 名其他人员',
     'roster.search': '找人',
-    'roster.search.help': '姓名、拼音首字母都可以；不会写的字用 ? 代替。',
+    'roster.search.help': '姓名、拼音首字母都可以。不会写的字用 ? 代替，或把它的部件写在括号里，如 王[木土]明。',
     'roster.none': '没有找到这样的人。换一个字，或者用拼音首字母再试。',
     'roster.empty': '这里还没有人。花名册由党务干事在电脑上导入。',
     'roster.more': '再看一些',
@@ -169,7 +169,8 @@ export const organisationPagesMessages = defineMessages(
     'roster.count-full': '{full} full members',
     'roster.others': 'and {n} other people',
     'roster.search': 'Find a person',
-    'roster.search.help': 'A name or pinyin initials; write ? for a character you cannot type.',
+    'roster.search.help':
+      'A name or pinyin initials. For a character you cannot type, write ?, or its parts in brackets: 王[木土]明.',
     'roster.none': 'Nobody was found. Try another character, or pinyin initials.',
     'roster.empty': 'There is nobody here yet. The office imports the roster at the desk.',
     'roster.more': 'Show more',

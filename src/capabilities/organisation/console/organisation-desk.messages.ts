@@ -45,7 +45,7 @@ export const organisationDeskMessages = defineMessages(
     'roster.title': '花名册',
     'roster.back': '回到组织',
     'roster.search': '找人',
-    'roster.search.help': '姓名、拼音首字母都可以；不会写的字用 ? 代替。',
+    'roster.search.help': '姓名、拼音首字母都可以。不会写的字用 ? 代替，或把它的部件写在括号里，如 王[木土]明。',
     'roster.category': '人员类别',
     'roster.category.all': '全部',
     'roster.order': '排序',
@@ -118,7 +118,8 @@ export const organisationDeskMessages = defineMessages(
     'roster.title': 'Roster',
     'roster.back': 'Back to the unit',
     'roster.search': 'Find a person',
-    'roster.search.help': 'A name or pinyin initials; write ? for a character you cannot type.',
+    'roster.search.help':
+      'A name or pinyin initials. For a character you cannot type, write ?, or its parts in brackets: 王[木土]明.',
     'roster.category': 'Category',
     'roster.category.all': 'All',
     'roster.order': 'Order',

@@ -4,6 +4,7 @@ import { api } from '#browser/api/api.ts'
 import type { Load } from '#browser/api/use-load.ts'
 import { useLoad } from '#browser/api/use-load.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
+import { matchesName, readNamePattern } from '../name-pattern.rules.ts'
 import type { getUnit, listRoster } from '../organisation.contract.ts'
 
 export type RosterPage = OutputOf<typeof listRoster>
@@ -82,5 +83,6 @@ function loadPeople(unitId: string, search: string, after: string, signal: Abort
 }
 
 function amongKept(people: readonly RosterLine[], sought: string): RosterLine[] {
-  return people.filter((line) => line.name.includes(sought))
+  const pattern = readNamePattern(sought, null)
+  return people.filter((line) => matchesName(line.name, pattern))
 }

@@ -1,8 +1,9 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
-import { foldName } from '../names.rules.ts'
+import { asksForParts, readNamePattern } from '../name-pattern.rules.ts'
 import type { listRoster as contract } from '../organisation.contract.ts'
 import { compareStrokes } from '../roster/compare-strokes.ts'
+import { loadCharacterParts } from './load-character-parts.ts'
 import {
   findRosterByIds,
   findRosterNames,
@@ -24,7 +25,7 @@ export async function listRoster({ tx, today }: QueryContext, input: Input, unit
     unitId: unit.id,
     path: unit.path,
     day: today,
-    search: foldName(input.search.replaceAll('？', '?').replaceAll('＊', '*')),
+    search: readNamePattern(input.search, asksForParts(input.search) ? await loadCharacterParts() : null),
     category: input.category,
   }
   if (input.order === 'strokes') {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#platform/database/connection.ts'
 import { createTestDatabase, type TestDatabase } from '#testing/test-database.ts'
+import { readNamePattern } from '../name-pattern.rules.ts'
 import { findRosterPage, type RosterKey } from './roster-list.store.ts'
 
 const root = '000001.'
@@ -25,7 +26,15 @@ afterAll(() => database.drop())
 
 function page(after: RosterKey | null, more: { search?: string; category?: string; paths?: string[] } = {}) {
   const { search = '', category = '', paths = [root] } = more
-  const query = { unitId: 1, path: root, day: '2026-11-20', search, category, limit: 51, after }
+  const query = {
+    unitId: 1,
+    path: root,
+    day: '2026-11-20',
+    search: readNamePattern(search, null),
+    category,
+    limit: 51,
+    after,
+  }
   return database.db.read({ by: 'job', paths }, async (tx, entered) => {
     await entered
     return findRosterPage(tx, query)

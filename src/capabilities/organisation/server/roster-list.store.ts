@@ -2,13 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
+import type { NameMark } from '../name-pattern.rules.ts'
+import { nameMatches } from './name-condition.store.ts'
 
 export interface RosterQuery {
   unitId: number
   path: string
   day: LocalDate
-  /** Folded as names are; latin letters look in pinyin and initials, `?` is one character, `*` any run. */
-  search: string
+  /** Empty for everybody; nothing but letters look in pinyin and initials. */
+  search: readonly NameMark[]
   category: string
   limit: number
   after: RosterKey | null
@@ -79,7 +81,7 @@ async function findInIndex(tx: Tx, query: RosterQuery, size: { people: number })
   const page = sql`select p.* from app.person p where ${belongs(query)} ${filters(query)} ${after(query)} ${firstOf(query)}`
   const listed = await rows(tx, page, query.day)
   if (query.after) return { rows: listed, total: -1, isLeast: false }
-  if (query.search === '' && query.category === '') return { rows: listed, total: size.people, isLeast: true }
+  if (query.search.length === 0 && query.category === '') return { rows: listed, total: size.people, isLeast: true }
   const total = await countUpTo(tx, query, mostCounted + 1)
   return { rows: listed, total: Math.min(total, mostCounted), isLeast: total > mostCounted }
 }
@@ -138,22 +140,8 @@ function endOf(path: string): string {
 
 function filters({ search, category }: Pick<RosterQuery, 'search' | 'category'>): RawBuilder<unknown> {
   const ofCategory = category === '' ? sql`` : sql`and p.category = ${category}`
-  if (search === '') return ofCategory
+  if (search.length === 0) return ofCategory
   return sql`${ofCategory} and (${nameMatches(search)})`
-}
-
-function nameMatches(search: string): RawBuilder<unknown> {
-  if (/^[a-z]+$/.test(search)) return sql`(${prefix('initials', search)}) or (${prefix('pinyin', search)})`
-  const pattern = search
-    .replace(/[\\%_]/g, '\\$&')
-    .replaceAll('?', '_')
-    .replaceAll('*', '%')
-  return sql`p.name_folded like ${`%${pattern}%`}`
-}
-
-/** A range, since `like` cannot use its index under row-level security. */
-function prefix(column: 'initials' | 'pinyin', text: string): RawBuilder<unknown> {
-  return sql`${sql.ref(`p.${column}`)} >= ${text} and ${sql.ref(`p.${column}`)} < ${`${text}{`}`
 }
 
 /** `from`: a list named `found` that the page is taken from, and counted. */
