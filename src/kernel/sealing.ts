@@ -71,6 +71,17 @@ export async function verify(text: string, signature: string, publicKey: string)
   }
 }
 
+/** Are these points of the curve? A key that is none would fail whoever uses it later. */
+export async function arePublicKeys(signKey: string, sealingKey: string): Promise<boolean> {
+  try {
+    await crypto.subtle.importKey('raw', fromBase64Url(signKey), signing, false, ['verify'])
+    await crypto.subtle.importKey('raw', fromBase64Url(sealingKey), curve, false, [])
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function deriveKey(own: Key, theirs: Key, sender: string, receiver: string): Promise<Key> {
   const bits = await crypto.subtle.deriveBits({ name: 'ECDH', public: theirs }, own, 256)
   const base = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey'])

@@ -27,6 +27,8 @@ test('enrolling twice is one phone; its number is nobody else’s', async () => 
   expect((await branch.as(one!, enrolDevice, input)).status).toBe(200)
   expect((await branch.as(one!, enrolDevice, input)).status).toBe(200)
   expect((await branch.as(two!, enrolDevice, input)).error?.code).toBe('devices.taken')
+  const noPoint = { ...input, contentKey: 'A'.repeat(87) }
+  expect((await branch.as(one!, enrolDevice, noPoint)).error?.code).toBe('input.invalid')
   const other = await fields(await TestPhone.make(branch.server, one!, { enrol: false }))
   expect((await branch.as(one!, enrolDevice, { ...other, deviceId: phone.device })).error?.code).toBe('devices.taken')
 })

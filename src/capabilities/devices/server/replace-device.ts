@@ -6,7 +6,7 @@ import { asPerson } from '#platform/sync/enter-person.store.ts'
 import type { PublicCommandContext } from '#platform/http/context.ts'
 import { findDeviceOwner } from '#platform/sync/devices.store.ts'
 import type { replaceDevice as endpoint } from '../devices.contract.ts'
-import { markReplaced } from './devices.store.ts'
+import { markReplaced } from '#platform/sync/enrolled-devices.store.ts'
 import { keepDevice } from './keep-device.ts'
 
 /** The old key speaks for its successor. A device that was replaced before may be again: each copy of it needs a number. */

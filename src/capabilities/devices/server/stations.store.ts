@@ -5,7 +5,11 @@ import type { Tx } from '#platform/http/context.ts'
 
 /** Public ids to what a station is judged on; units that do not exist are missing. */
 export async function findUnitsOf(tx: Tx, unitIds: readonly Uuid[]): Promise<{ id: number; path: string }[]> {
-  return tx.selectFrom('app.unit').select(['id', 'path']).where('uuid', 'in', unitIds).execute()
+  const { rows } = await sql<{
+    id: number
+    path: string
+  }>`select id, path from app.units_by_id(${unitIds}::uuid[])`.execute(tx)
+  return rows
 }
 
 export interface NewStation {
@@ -64,8 +68,7 @@ export async function findStations(tx: Tx, id: Uuid | null = null): Promise<Stat
     select s.id, s.name, s.state, s.content_key as "contentKey", s.url, s.made_at as "madeAt",
       case when s.state = 'waiting' then s.code_expires_at end as "codeExpiresAt", s.contact_at as "contactAt", s.app, s.report,
       s.certificate_at as "certificateAt",
-      (select json_agg(json_build_object('id', u.uuid, 'name', u.name, 'path', u.path) order by u.path)
-        from app.station_unit x join app.unit u on u.id = x.unit_id where x.station_id = s.id) as units
+      app.station_units(s.id) as units
     from app.station s where ${id}::uuid is null or s.id = ${id} order by s.state = 'withdrawn', s.name, s.id`.execute(
     tx,
   )

@@ -1,5 +1,5 @@
 import type { Uuid } from '#kernel/id.ts'
-import type { Tx } from '#platform/http/context.ts'
+import type { Tx } from '../database/database.ts'
 
 export interface NewDevice {
   id: Uuid
