@@ -24,6 +24,8 @@ export interface StationOptions {
 
 /** A desk's and a developer's pages need the server; a station has none of them. */
 const notHere = /^\/(console|gallery)(\/|$)/
+/** Where somebody without the app would be asked to sign in, he is told where he is. */
+const ways = /^\/(sign-in|enrol|demo)?(\?|$)/
 
 /** The whole web service of a station: what phones ask of it, public pages, and its own page for whoever stands before it. */
 export async function buildStation(options: StationOptions): Promise<FastifyInstance> {
@@ -53,8 +55,9 @@ export async function buildStation(options: StationOptions): Promise<FastifyInst
       .send(page)
   })
   if (pages === undefined) return app
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (notHere.test(request.url)) throw new Refusal('record.missing')
+    if (ways.test(request.url)) await reply.redirect('/station')
   })
   await addPages(app, pages, { ...settings, servers: [] })
   return app

@@ -100,6 +100,9 @@ test('whoever stands before it reads how things are; nobody is asked to sign in'
   expect(await page()).toContain('1 部')
   expect(await (await fetch(`${station.url}/api/health`)).json()).toMatchObject({ station: { id: station.id } })
   expect((await fetch(`${station.url}/console`)).status).toBe(404)
+  for (const path of ['/', '/sign-in', '/enrol?x=1'])
+    expect([path, (await fetch(station.url + path)).url]).toEqual([path, `${station.url}/station`])
+  expect(await (await fetch(`${station.url}/join`)).text()).toContain('<div id="app">')
   for (const path of ['/api/me', '/api/meetings', '/api/auth/sign-in', '/api/sync', '/api/relay', '/metrics'])
     expect([path, (await fetch(station.url + path, { method: 'POST' })).status]).toEqual([path, 404])
   const asked = await fetch(`${station.url}/api/station/sync`, {

@@ -62,7 +62,8 @@ function factsOf(status: StationStatus, t: Say, locale: Locale): [string, string
 }
 
 function timeOf(at: Date, locale: Locale): string {
-  const form = { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const month = locale === 'zh' ? 'long' : 'short'
+  const form = { month, day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   return at.toLocaleString(locale === 'zh' ? 'zh-CN' : 'en-GB', { ...form, timeZone: 'Asia/Shanghai' })
 }
 

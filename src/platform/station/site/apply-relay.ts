@@ -20,13 +20,16 @@ import { type SiteRow, writeCertificate, writeNews } from './site.store.ts'
 const seasonDays = 200
 const epochsKept = 8
 
-/** Takes a whole answer in one transaction, or leaves everything as it was. Answers whether batches that wait may go on. */
+/**
+ * Takes a whole answer in one transaction, or leaves everything as it was. Answers whether batches that wait may go on,
+ * and the files that nobody names any more.
+ */
 export async function applyRelay(
   site: Site,
   own: SiteRow,
   sent: readonly WaitingBatch[],
   answer: RelayedAnswer,
-): Promise<{ isMoved: boolean }> {
+): Promise<{ isMoved: boolean; dropped: readonly string[] }> {
   return site.db.write(nobody, async (tx) => {
     const at = site.clock.now()
     if (answer.devices) await replaceDevices(tx, answer.devices)
@@ -34,12 +37,12 @@ export async function applyRelay(
     await takeRows(tx, own, answer)
     // What was judged is shown until the rows that it made are here.
     if (!answer.more) await dropJudged(tx)
-    if (answer.files) await replaceFiles(tx, answer.files)
+    const dropped = answer.files ? await replaceFiles(tx, answer.files) : []
     if (answer.certificate) await writeCertificate(tx, answer.certificate)
     await writeNews(tx, newsOf(own, answer, at))
     await dropSettled(tx, new Date(at.getTime() - seasonDays * 86_400_000))
     await site.directory.reload(tx)
-    return { isMoved }
+    return { isMoved, dropped }
   })
 }
 

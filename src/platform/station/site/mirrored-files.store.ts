@@ -8,11 +8,13 @@ export interface MirroredFile extends StationFile {
 }
 
 /** What the rows name now. Answers the hashes that nobody names any more. */
-export async function replaceFiles(tx: Tx, files: readonly StationFile[]): Promise<void> {
+export async function replaceFiles(tx: Tx, files: readonly StationFile[]): Promise<string[]> {
   const hashes = files.map(({ hash }) => hash)
-  await sql`delete from station.file where not hash = any(${hashes}::text[])`.execute(tx)
+  const dropped = await sql<{ hash: string }>`
+    delete from station.file where not hash = any(${hashes}::text[]) returning hash`.execute(tx)
   await sql`insert into station.file (hash, size, type) select f ->> 'hash', (f ->> 'size')::bigint, f ->> 'type'
     from jsonb_array_elements(${JSON.stringify(files)}::jsonb) f on conflict (hash) do nothing`.execute(tx)
+  return dropped.rows.map(({ hash }) => hash)
 }
 
 /** The file that is to be fetched next; small ones first. */
@@ -35,10 +37,4 @@ export async function markWhole(tx: Tx, hash: string): Promise<void> {
 
 export async function dropFile(tx: Tx, hash: string): Promise<void> {
   await sql`delete from station.file where hash = ${hash}`.execute(tx)
-}
-
-/** All that are kept, for what nobody names any more to be swept. */
-export async function findKept(tx: Tx): Promise<string[]> {
-  const { rows } = await sql<{ hash: string }>`select hash from station.file`.execute(tx)
-  return rows.map(({ hash }) => hash)
 }

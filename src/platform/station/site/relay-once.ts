@@ -4,6 +4,7 @@ import { applyRelay } from './apply-relay.ts'
 import { askOffice } from './ask-office.ts'
 import { countWaiting, findNext, type WaitingBatch } from './batches.store.ts'
 import { tellIntroductions } from './introduce-phone.ts'
+import { replaceFiles } from './mirrored-files.store.ts'
 import { findCursors } from './mirror.store.ts'
 import { nobody, type Site } from './site.ts'
 import { forgetMirror, type SiteRow, takeTurn } from './site.store.ts'
@@ -28,7 +29,8 @@ export async function relayOnce(site: Site): Promise<Relayed> {
     if (answer.problem === 'withdrawn') await forget(site)
     return { more: false, problem: answer.problem }
   }
-  const { isMoved } = await applyRelay(site, own, next, answer)
+  const { isMoved, dropped } = await applyRelay(site, own, next, answer)
+  for (const hash of dropped) await site.files.remove(hash)
   return { more: answer.more || (isMoved && (await hasNext(site))) }
 }
 
@@ -71,8 +73,11 @@ async function hasNext({ db }: Site): Promise<boolean> {
 }
 
 async function forget(site: Site): Promise<void> {
-  await site.db.write(nobody, async (tx) => {
+  const dropped = await site.db.write(nobody, async (tx) => {
+    const files = await replaceFiles(tx, [])
     await forgetMirror(tx)
     await site.directory.reload(tx)
+    return files
   })
+  for (const hash of dropped) await site.files.remove(hash)
 }

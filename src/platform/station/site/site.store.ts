@@ -85,7 +85,6 @@ export async function forgetMirror(tx: Tx): Promise<void> {
   await sql`delete from station.provisional`.execute(tx)
   await sql`delete from station.device`.execute(tx)
   await sql`delete from station.introduction`.execute(tx)
-  await sql`delete from station.file`.execute(tx)
   await sql`update station.site set state = 'withdrawn', streams = '{}', devices_tag = null, files_tag = null,
     certificate = null, certificate_key = null, certificate_at = null, more = true`.execute(tx)
 }
