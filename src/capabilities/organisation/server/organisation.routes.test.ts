@@ -94,6 +94,8 @@ describe('the roster', () => {
     expect(await names(name.slice(1))).toContain(name)
     expect(await names(`${name.slice(0, 1)}？${name.slice(2)}`)).toContain(name)
     expect(await names(one!.initials)).toContain(name)
+    expect(await names(`${name.slice(0, 1)}【${name.slice(1, 2)}】${name.slice(2)}`)).toContain(name)
+    expect(await names('[abc]')).toEqual([])
     expect(await names('%')).toEqual([])
     const probationary = await list({ category: 'probationary', limit: 200 }, await clerk())
     expect(probationary.people.every((person) => person.category === 'probationary')).toBe(true)
