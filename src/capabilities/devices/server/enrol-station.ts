@@ -5,8 +5,8 @@ import type { PublicCommandContext } from '#platform/http/context.ts'
 import { enrolledText } from '#platform/station/relay.ts'
 import { officeKeys } from '#platform/sync/office-keys.ts'
 import type { enrolStation as contract } from '../stations.contract.ts'
-import { codeHash } from './station-codes.ts'
-import { takeCode } from './stations.store.ts'
+import { codeHash } from './station-code.keys.ts'
+import { takeCode } from '#platform/station/office/enrolled-stations.store.ts'
 
 /** The code speaks for the box that brings it, once. */
 export async function enrolStation(

@@ -5,7 +5,7 @@ import { seal } from '#kernel/sealing.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { certificateAbout } from '#platform/station/relay.ts'
 import type { giveCertificate as contract } from '../stations.contract.ts'
-import { type StationRow, writeCertificate } from './stations.store.ts'
+import { type StationRow, writeCertificate } from '#platform/station/office/enrolled-stations.store.ts'
 
 /** Keeps a certificate for the station, its private key sealed so that the station alone opens it. */
 export async function giveCertificate(

@@ -1,7 +1,7 @@
 import type { OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import type { listStations as contract } from '../stations.contract.ts'
-import { findStations, type StationRow } from './stations.store.ts'
+import { findStations, type StationRow } from '#platform/station/office/enrolled-stations.store.ts'
 
 type Output = OutputOf<typeof contract>
 

@@ -5,8 +5,8 @@ import type { CommandContext } from '#platform/http/context.ts'
 import { writeCode } from '#platform/station/relay.ts'
 import { officeKeys } from '#platform/sync/office-keys.ts'
 import type { makeStationCode as contract } from '../stations.contract.ts'
-import { codeDays, codeHash, secretOf } from './station-codes.ts'
-import { findCodeHash, insertStation } from './stations.store.ts'
+import { codeDays, codeHash, secretOf } from './station-code.keys.ts'
+import { findCodeHash, insertStation } from '#platform/station/office/enrolled-stations.store.ts'
 
 export interface StationUnits {
   ids: readonly number[]

@@ -6,7 +6,7 @@ import { enrolStation } from './enrol-station.ts'
 import { giveCertificate } from './give-certificate.ts'
 import { listStations } from './list-stations.ts'
 import { makeStationCode } from './make-station-code.ts'
-import { findStations, findUnitsOf } from './stations.store.ts'
+import { findStations, findUnitsOf } from '#platform/station/office/enrolled-stations.store.ts'
 import { withdrawStation } from './withdraw-station.ts'
 
 /** Who may not keep a station does not find it: the database shows it to its keepers alone. */
