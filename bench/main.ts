@@ -6,6 +6,7 @@ import { measureImport } from './import/measure-import.ts'
 import { inWorkFolder } from './kit/work-folder.ts'
 import { measurePage } from './page/measure-page.ts'
 import { measureStart } from './start/measure-start.ts'
+import { measureSync } from './sync/measure-sync.ts'
 import { measureStation } from './sync/measure-station.ts'
 
 const { values, positionals } = parseArgs({
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: () => inWorkFolder((folder) => measureStart({ folder, ...numbers, freshClone: values['fresh-clone'] })),
   page: () => inWorkFolder((folder) => measurePage(folder, numbers.rounds)),
   station: () => inWorkFolder((folder) => measureStation({ folder, ...numbers }), values.folder),
+  sync: () => measureSync(),
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }
 

@@ -14,6 +14,7 @@ const targets = {
   'test:outside': { file: 'scripts/test-outside.mjs', browser: false },
   bench: { file: 'bench/main.ts', browser: true },
   chaos: { file: 'scripts/chaos.ts', browser: false },
+  mutants: { file: 'scripts/mutants.ts', browser: false },
 }
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)))

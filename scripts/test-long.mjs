@@ -1,5 +1,7 @@
 // `npm run test:long`: what takes longer or needs more than the clone. It comes on top of `npm test`.
-import { runSteps } from './steps.mjs'
+import { runSteps, vitestStep } from './steps.mjs'
 import { outsideStep } from './test-outside.mjs'
 
-process.exitCode = await runSteps([outsideStep()])
+const sync = ['--project', 'database', 'src/app/sync-model.test.ts', 'src/app/sync-chaos.test.ts']
+
+process.exitCode = await runSteps([outsideStep(), vitestStep('sync-long', sync, { LIANXIAN_SYNC_LONG: '1' })])

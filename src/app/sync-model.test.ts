@@ -17,8 +17,9 @@ import { World } from '#testing/sync/world.ts'
 // Two phones with the real engine, the real server on PostgreSQL, a station and packets; anything may happen in any
 // order. G2 to G7 are looked at after every happening, and once more when all has come to rest.
 
-const runs = process.env['LIANXIAN_SYNC_LONG'] ? 200 : 20
-const seed = Number(process.env['LIANXIAN_SYNC_SEED'] ?? (runs === 20 ? 20 : 200))
+const isLong = process.env['LIANXIAN_SYNC_LONG'] !== undefined
+const runs = Number(process.env['LIANXIAN_SYNC_RUNS'] ?? (isLong ? 200 : 20))
+const seed = Number(process.env['LIANXIAN_SYNC_SEED'] ?? (isLong ? 200 : 20))
 
 let folder: string
 beforeAll(async () => {

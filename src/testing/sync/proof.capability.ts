@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { Capability } from '#platform/http/capability.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { type Served, serveCommand } from '#platform/http/serve.ts'
-import { addLater, addPrivate, failLate, type FaultKind, putNote, takeTime } from './proof.contract.ts'
+import { addLater, addPrivate, answerQuestion, failLate, type FaultKind, putNote, takeTime } from './proof.contract.ts'
 
 type Mark = { maker: string; nr: number }
 
@@ -21,6 +21,7 @@ export const proofSchema = `
   create table proof.note (key uuid primary key, rev bigint not null);
   create table proof.revision (key uuid not null, rev bigint not null, op uuid not null);
   create index on proof.revision (op);
+  create table proof.answer (survey uuid, question integer, said text);
   create table proof.twin (op uuid, unique (op) deferrable initially deferred);
   grant usage on schema proof to lianxian_app;
   grant select, insert, update on all tables in schema proof to lianxian_app;`
@@ -71,6 +72,12 @@ const served: readonly Served[] = [
     run: async (context, { mark, millis }) => {
       await sql`select pg_sleep(${millis / 1000})`.execute(context.tx)
       return leaveEffect(context, mark)
+    },
+  }),
+  serveCommand(answerQuestion, {
+    run: async ({ tx, op }, { survey, question, to }) => {
+      await sql`insert into proof.answer values (${survey}, ${question}, ${to})`.execute(tx)
+      return { op: op.id }
     },
   }),
 ]

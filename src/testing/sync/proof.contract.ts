@@ -67,3 +67,13 @@ export const addLater = command({
   output,
   ...queued,
 })
+
+/** As long as an answer to one question of a survey. */
+export const answerQuestion = command({
+  name: 'proof.answer-question',
+  path: '/api/proof/answers',
+  version: 1,
+  input: z.object({ survey: z.uuid(), question: z.number().int(), from: z.string(), to: z.string() }),
+  output,
+  ...queued,
+})
