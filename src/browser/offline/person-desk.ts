@@ -139,13 +139,13 @@ function followChanges(engine: SyncEngine, tell: () => Promise<void>): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const look = async () => {
     timer = undefined
-    const state = await engine.store.read(['meta', 'outbox', 'provisional', 'tray'], async (tx) => [
+    const seen = await engine.store.read(['meta', 'outbox', 'provisional', 'tray'], async (tx) => [
       (await tx.meta('pull'))!.cursors,
       (await tx.outbox()).map(({ op, state }) => [op.seq, state]),
       (await tx.provisional()).map(({ id }) => id),
       (await tx.tray()).map(({ id, outcome }) => [id, outcome.state]),
     ])
-    const now = JSON.stringify(state)
+    const now = JSON.stringify(seen)
     if (now === known) return
     known = now
     await tell()

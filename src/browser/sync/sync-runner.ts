@@ -110,6 +110,7 @@ async function syncAll({ engine, upload }: RunnerParts): Promise<StepResult> {
   const result = await engine.sync()
   if (result.state !== 'done' || result.code !== undefined) return result
   const code = await sendFiles(engine.store, upload)
+  engine.changed()
   return code === undefined ? result : { ...result, state: 'failed', code }
 }
 

@@ -35,7 +35,7 @@ export function useFileLink(parts: Readonly<LinkParts>): FileLink {
     // A browser may not open a window so long after the tap: then the next tap does.
     state.state = found !== 'there' ? found : window.open(address(), '_blank') ? '' : 'ready'
   }
-  const state: FileLink = shallowReactive({ state: '' as LinkState, link, open })
+  const state: FileLink = shallowReactive({ state: '', link, open })
   return state
 }
 
