@@ -30,6 +30,9 @@ export const phoneWord = computed(() => {
   return complete ? 'settled' : 'filling'
 })
 
+/** Entries of others that a station shows and no server has judged; pages show them among the rest. */
+export const ofColleagues = computed(() => phoneState.value?.ofColleagues ?? 0)
+
 /** One quiet line about what this phone still holds; nothing while there is nothing. */
 export const phoneLine = shallowRef<PhoneLine | undefined>()
 

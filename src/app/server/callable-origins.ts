@@ -2,7 +2,7 @@ import type { Services } from '#platform/http/context.ts'
 import { findStationAddresses } from '#platform/station/office/stations.store.ts'
 
 /** Milliseconds that a list of addresses serves: a new station is known to pages soon enough. */
-const freshFor = 60_000
+const freshFor = 5_000
 const nobody = { by: 'nobody' } as const
 
 /**

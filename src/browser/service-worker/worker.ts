@@ -33,8 +33,10 @@ scope.addEventListener('message', (event) => {
 scope.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   if (event.request.method !== 'GET' || url.origin !== location.origin || elsewhere.test(url.pathname)) return
-  if (event.request.mode === 'navigate') event.respondWith(fromCacheFirst('/', event.request))
-  else event.respondWith(fromCacheFirst(url.pathname, event.request))
+  if (event.request.mode === 'navigate') {
+    event.respondWith(fromCacheFirst('/', event.request))
+    event.waitUntil(renewPolicy().catch(() => undefined))
+  } else event.respondWith(fromCacheFirst(url.pathname, event.request))
 })
 
 async function keepApp(): Promise<void> {
@@ -52,4 +54,19 @@ async function tidy(): Promise<void> {
 async function fromCacheFirst(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
   return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request)
+}
+
+/**
+ * The kept page carries the addresses that it may call, as they were when it was kept. A site station that was set up
+ * since then stands in the server's present ones; the page has them when it is opened again.
+ */
+async function renewPolicy(): Promise<void> {
+  const name = 'content-security-policy'
+  const cache = await caches.open(cacheName)
+  const [kept, now] = await Promise.all([cache.match('/'), fetch('/', { method: 'HEAD', cache: 'no-store' })])
+  const policy = now.ok ? now.headers.get(name) : null
+  if (!kept || policy === null || policy === kept.headers.get(name)) return
+  const headers = new Headers(kept.headers)
+  headers.set(name, policy)
+  await cache.put('/', new Response(await kept.blob(), { headers }))
 }

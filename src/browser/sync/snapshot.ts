@@ -1,6 +1,6 @@
 import type { OfficeKeys, StationAddress } from '#kernel/sync.ts'
 import type { DeviceTrouble, TrayRecord } from './sync-records.ts'
-import type { SyncStore } from './sync-store.ts'
+import type { SyncStore, SyncTransaction } from './sync-store.ts'
 
 /** What pages say about the phone's own state; times are Unix milliseconds. */
 export interface SyncSnapshot {
@@ -8,6 +8,8 @@ export interface SyncSnapshot {
   waiting: number
   /** 已到站点，待上报 */
   atStation: number
+  /** What colleagues have brought to the station, and no server has judged. */
+  ofColleagues: number
   /** Files of one's own that are not on the server yet. */
   filesWaiting: number
   /** When the oldest that the server has not judged was made (ISO 8601, by this phone's clock). */
@@ -37,7 +39,7 @@ export interface SyncSnapshot {
 }
 
 export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
-  return store.read(['meta', 'outbox', 'tray', 'files'], async (tx) => {
+  return store.read(['meta', 'outbox', 'archive', 'tray', 'files', 'provisional'], async (tx) => {
     const pull = (await tx.meta('pull'))!
     const places = (await tx.meta('places'))!
     const { deviceId, enrolled, vouched, voucherRefused, trouble } = (await tx.meta('device'))!
@@ -48,6 +50,7 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
     return {
       waiting: unsent.length - atStation,
       atStation,
+      ofColleagues: await countOfColleagues(tx),
       filesWaiting: await tx.countFiles('waiting'),
       oldest: unsent[0]?.op.at ?? null,
       tray: await tx.tray(),
@@ -68,4 +71,11 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
       ...places,
     }
   })
+}
+
+/** A station shows this phone's own among them. */
+async function countOfColleagues(tx: SyncTransaction): Promise<number> {
+  let count = 0
+  for (const { id } of await tx.provisional()) if (!(await tx.operation(id))) count++
+  return count
 }

@@ -1,6 +1,7 @@
-import { shallowReactive } from 'vue'
+import { onScopeDispose, shallowReactive } from 'vue'
 import type { Failure } from '#browser/api/api.ts'
 import { api } from '#browser/api/api.ts'
+import { onDeskChange } from '#browser/api/desk.ts'
 import { useLive } from '#browser/api/use-live.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import type { listSpeeches } from '../meetings.contract.ts'
@@ -45,6 +46,8 @@ export function useSpeeches(meetingId: string): Speeches {
   }
   const state: Speeches = shallowReactive({ list: [], failure: undefined, fetchNew })
   useLive([`meeting:${meetingId}`], () => void fetchNew())
+  // A colleague's words at a site station come to the phone without the server.
+  onScopeDispose(onDeskChange(() => void fetchNew()))
   void fetchNew()
   return state
 }
