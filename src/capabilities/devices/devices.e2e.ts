@@ -56,7 +56,7 @@ test('a newcomer begins without a network and without a password; the system con
 
   await journey.cut([newcomer])
   await newcomer.goto('about:blank')
-  await newcomer.goto(`${link.slice(0, -40)}`)
+  await newcomer.goto(link.slice(0, -40))
   await newcomer.getByText('这个码不完整').waitFor()
   await newcomer.goto('about:blank')
   await newcomer.goto(link)

@@ -31,7 +31,8 @@ export async function speak(op: QueuedOperation): Promise<SpokenOperation> {
     ...words?.messages[locale.value],
   }
   const { explain } = useText({ zh: texts, en: texts })
-  const title = texts[`op.${op.type}.${words?.variant?.(op)}`] ?? texts[`op.${op.type}`] ?? texts['op.unknown']!
+  const variant = words?.variant?.(op) ?? ''
+  const title = texts[`op.${op.type}.${variant}`] ?? texts[`op.${op.type}`] ?? texts['op.unknown']!
   return {
     title: fill(title, words?.params?.(op)),
     words: words ? ownWords(op.body, words.wordFields) : [],
