@@ -188,16 +188,17 @@ async function plantMeetings(world: World, count: number): Promise<void> {
   await world.sql('select app.publish($1::jsonb)', [JSON.stringify(rows)])
 }
 
-const letters = [
-  ...'学习贯彻会议精神落实安全生产责任开展主题党日活动讨论决议支部书记委员同志工程项目桥梁隧道质量进度先进困难帮助',
-]
+const letters =
+  '学习贯彻会议精神落实安全生产责任开展主题党日活动讨论决议支部书记委员同志工程项目桥梁隧道质量进度先进困难帮助'
 
 function sentence(random: Random, length: number): string {
-  return Array.from({ length }, () => random.pick(letters)).join('')
+  return Array.from({ length }, () => letters.charAt(random.whole(0, letters.length - 1))).join('')
 }
 
 function name(random: Random): string {
-  return random.pick([...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗']) + sentence(random, random.whole(1, 2))
+  return (
+    random.pick(['王', '李', '张', '刘', '陈', '杨', '黄', '赵', '吴', '周']) + sentence(random, random.whole(1, 2))
+  )
 }
 
 function kilobytes(figure: string, bytes: number, bare: number): Measured {

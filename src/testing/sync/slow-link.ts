@@ -1,5 +1,4 @@
-import { createServer, connect as connectTo, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, connect as connectTo, type Socket } from 'node:net'
 import { Random } from './random.ts'
 
 export interface SlowLinkOptions {
