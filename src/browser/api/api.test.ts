@@ -70,3 +70,17 @@ test('a missing session is announced', async () => {
   expect(await convene()).toMatchObject({ ok: false, code: 'sign-in.needed' })
   expect(heard).toHaveBeenCalledOnce()
 })
+
+test('inside WeChat nothing is entered; signing in, and a question that travels in a body, stay open', async () => {
+  vi.stubGlobal('navigator', { onLine: true, userAgent: 'Mozilla/5.0 MicroMessenger/8.0' })
+  fetched.mockImplementation(async () => new Response('{}'))
+  const send = async (route: string, operationId?: string) => {
+    const asked = modules.api(route as never, {}, operationId === undefined ? {} : { operationId })
+    await vi.runAllTimersAsync()
+    return asked
+  }
+  expect(await send('POST /api/meetings', 'o1')).toMatchObject({ ok: false, code: 'wechat.read-only' })
+  expect(fetched).not.toHaveBeenCalled()
+  expect(await send('POST /api/auth/sign-in', 'o2')).toMatchObject({ ok: true })
+  expect(await send('POST /api/units/u1/people')).toMatchObject({ ok: true })
+})

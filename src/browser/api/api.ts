@@ -100,7 +100,7 @@ function toAnswer(outcome: DeskOutcome): Answer<unknown> {
     case 'kept':
       return { ok: true, value: outcome.value, waits: true }
     case 'refused':
-      return { ok: false, code: outcome.code as CommonCode, params: outcome.params, message: undefined }
+      return { ok: false, code: outcome.code, params: outcome.params, message: undefined }
     case 'failed':
       return { ok: false, code: outcome.code, params: {}, message: undefined }
   }

@@ -6,8 +6,8 @@ export interface PhonePerson {
   id: Uuid
   /** Undefined where he did not choose to be remembered here. */
   name: string | undefined
-  /** What no server has judged yet; it is sent when he has signed in again. */
-  unsent: number
+  /** What no server has judged yet; it is sent when he has signed in again. Undefined where his store does not open. */
+  unsent: number | undefined
 }
 
 const storageKey = 'lianxian-people'
@@ -36,7 +36,7 @@ export async function findPhonePeople(except?: Uuid, factory: IDBFactory = index
     ids.map(async (id) => ({ id, name: names[id], unsent: stores.includes(id) ? await countUnsent(id, factory) : 0 })),
   )
   return people
-    .filter(({ name, unsent }) => name !== undefined || unsent > 0)
+    .filter(({ name, unsent }) => name !== undefined || unsent !== 0)
     .sort((one, other) => Number(other.name !== undefined) - Number(one.name !== undefined))
 }
 
@@ -47,11 +47,11 @@ async function storesOf(factory: IDBFactory): Promise<string[]> {
   return names.map((name) => name.slice(storePrefix.length))
 }
 
-async function countUnsent(id: Uuid, factory: IDBFactory): Promise<number> {
+async function countUnsent(id: Uuid, factory: IDBFactory): Promise<number | undefined> {
   const store = openSyncStore(id, factory)
-  const outbox = await store.read(['outbox'], (tx) => tx.outbox()).catch(() => [])
+  const outbox = await store.read(['outbox'], (tx) => tx.outbox()).catch(() => undefined)
   store.close()
-  return outbox.filter(({ state, settled }) => state !== 'acked' && !settled).length
+  return outbox?.filter(({ state, settled }) => state !== 'acked' && !settled).length
 }
 
 function remembered(): Record<string, string> {

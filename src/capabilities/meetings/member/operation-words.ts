@@ -76,12 +76,13 @@ export const meetingOperationWords: OperationWords = {
 
 function formAgain(op: QueuedOperation): FormAgain | undefined {
   const body = bodyOf(op)
-  const found = body.meetingId === undefined ? undefined : forms[op.type]?.(body.meetingId, body)
-  if (!found) return undefined
+  const { meetingId } = body
+  const found = meetingId === undefined ? undefined : forms[op.type]?.(meetingId, body)
+  if (!found || meetingId === undefined) return undefined
   const [draft, form, page] = found
-  return { draft, form, to: `/meetings/${body.meetingId}${page}` }
+  return { draft, form, to: `/meetings/${meetingId}${page}` }
 }
 
 function bodyOf(op: QueuedOperation): Body {
-  return (op.body ?? {}) as Body
+  return op.body ?? {}
 }

@@ -1,2 +1,0 @@
-// The door for other pages of the phone.
-export { default as PacketOffer } from './packet-offer.vue'
