@@ -60,9 +60,8 @@ async function comment(page: Page): Promise<void> {
 async function hold(page: Page): Promise<void> {
   await page.goto(meetingPage())
   await openMeeting(page)
-  await tickTheRest(page)
   await expectSound(page)
-  await page.goto(meetingPage())
+  await tickTheRest(page)
   await speak(page, said)
   await expectSound(page)
   await closeAndWriteUp(page, written)

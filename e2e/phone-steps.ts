@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { systemClock } from '#kernel/clock.ts'
+import { dayOf } from '#kernel/local-date.ts'
 
 /* What a person does on the phone, by the words that stand on it. */
 
@@ -9,13 +11,14 @@ export async function settle(page: Page, address: string): Promise<void> {
   await untilPhone(page, 'settled')
 }
 
-/** Opened once more since the station was set up, the phone knows where it is, and that it may call it. */
+/** Opened again since the station was set up, the phone has been told of it, and the page may call it. */
 export async function learnStation(page: Page, address: string, station: string): Promise<void> {
-  const mayCall = async () => ((await page.goto(address))?.headers()['content-security-policy'] ?? '').includes(station)
-  for (let looks = 0; !(await mayCall()); looks++) {
-    if (looks === 60) throw new Error('the page may not call the station')
-    await page.waitForTimeout(250)
+  const mayCall = async () => {
+    const [response] = await Promise.all([page.goto(address), page.waitForResponse(/\/api\/sync$/)])
+    return (response?.headers()['content-security-policy'] ?? '').includes(station)
   }
+  for (let looks = 0; !(await mayCall()); looks++)
+    if (looks === 20) throw new Error('the page may not call the station')
   await untilPhone(page, 'settled')
 }
 
@@ -33,10 +36,11 @@ export async function reopen(page: Page, address: string): Promise<Page> {
   return again
 }
 
-/** Answers the meeting's id. */
+/** For today, as a meeting that is held now. Answers its id. */
 export async function convene(page: Page, address: string, place: string): Promise<string> {
   await page.goto(`${address}/meetings/new`)
   await page.getByText(/应到 \d+ 人，有表决权 \d+ 人/).waitFor()
+  await page.locator('input[type=date]').fill(dayOf(systemClock.now()))
   await page.getByLabel('地点').fill(place)
   await page.getByRole('button', { name: '加一项' }).click()
   await page.getByLabel('议程第 1 项').fill(matter)
@@ -59,11 +63,27 @@ export async function openMeeting(page: Page): Promise<void> {
   await page.waitForURL(/\/roll$/)
 }
 
-/** Everybody who is not ticked yet is there. */
+/** Everybody who is not ticked yet is there; then back to the meeting. */
 export async function tickTheRest(page: Page): Promise<void> {
   await page.getByRole('button', { name: /其余 \d+ 人一起记/ }).click()
   await page.getByRole('button', { name: '实到', exact: true }).last().click()
   await page.getByText(/^(\d+) \/ \1$/).waitFor()
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByText(/^点名 (\d+) \/ \1$/).waitFor()
+}
+
+/** The six digits that the host's phone shows this minute. */
+export async function readCode(page: Page, meeting: string): Promise<string> {
+  await page.goto(`${meeting}/code`)
+  return (await page.locator('.host-code-digits').innerText()).replace(/\D/g, '')
+}
+
+/** At a site station: that the meeting is open the phone knows from there, and there the mark goes. */
+export async function checkIn(page: Page, code: string): Promise<void> {
+  await page.getByLabel('签到码').fill(code)
+  await page.getByRole('button', { name: '我到会了' }).click()
+  await page.getByText('已记：实到').waitFor()
+  await untilPhone(page, 'at-station')
 }
 
 export async function speak(page: Page, words: string): Promise<void> {

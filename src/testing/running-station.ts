@@ -1,6 +1,6 @@
 import { newId } from '#kernel/id.ts'
-import { operationHeaders } from '#kernel/operation.ts'
 import { findFreePort } from '#platform/database/embedded-postmaster.ts'
+import { askPlatform } from './ask-platform.ts'
 import { startMain } from './running-main.ts'
 import type { RunningPlatform } from './running-platform.ts'
 
@@ -25,9 +25,9 @@ export async function startStation(platform: RunningPlatform): Promise<RunningSt
 }
 
 async function makeCode(platform: RunningPlatform): Promise<string> {
-  const { posts } = await ask<{ posts: { unitId: string }[] }>(platform, '支部书记', 'GET', '/api/me')
+  const { posts } = await askPlatform<{ posts: { unitId: string }[] }>(platform, '支部书记', 'GET /api/me')
   const input = { stationId: newId(), name: '三标段小站', unitIds: [posts[0]!.unitId] }
-  const { code } = await ask<{ code: string }>(platform, '集团党务干事', 'POST', '/api/stations', input)
+  const { code } = await askPlatform<{ code: string }>(platform, '集团党务干事', 'POST /api/stations', input)
   return code
 }
 
@@ -38,19 +38,4 @@ async function untilPrepared(platform: RunningPlatform, address: string): Promis
     await new Promise((next) => setTimeout(next, 200))
   }
   throw new Error(`the station at ${address} was not enrolled by ${platform.address}`)
-}
-
-async function ask<Value>(
-  platform: RunningPlatform,
-  role: string,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<Value> {
-  const cookie = (await platform.cookiesOf(role)).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const headers = { cookie, 'content-type': 'application/json', [operationHeaders.id]: newId() }
-  const given = body && { body: JSON.stringify(body) }
-  const response = await fetch(platform.address + path, { method, headers, ...given })
-  if (!response.ok) throw new Error(`${method} ${path} as ${role}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as Value
 }

@@ -64,7 +64,8 @@ export const withdrawResolution = inMeeting<CallOf<typeof withdrawEndpoint>>(hel
 
 type Written = { meetingId: string; text: string; shared?: boolean | undefined }
 
-export const postSpeech = inMeeting<CallOf<typeof speechEndpoint>>(['opened'], (meeting, rows, op, reader) => {
+/** It was said while this phone saw the meeting open; another phone may have closed it since. */
+export const postSpeech = inMeeting<CallOf<typeof speechEndpoint>>(held, (meeting, rows, op, reader) => {
   const isInvited = meeting.roll.some((line) => line.isHere && line.personId === op.person)
   if (isInvited) put(rows, 'speech', op.body.speechId, op, writerOf(meeting, op, reader))
 })

@@ -80,3 +80,29 @@ test('codes are not to be tried out: ten wrong ones an hour, for one person at o
   b.server.clock.advance(3_600_000)
   expect(await carry(b.members[3]!, { meetingId, code: right }, at, 'sync')).toBe('present')
 })
+
+test('words said in the room come in any order, and stand', async () => {
+  const meetingId = await convene('2026-12-02T09:00:00+08:00')
+  const say = async (who: BranchPerson, at: string, via: Via = 'sync') => {
+    const { name, version } = contract.postSpeech
+    const op = { id: newId(), type: name, version, via, device: null, at, tz: null }
+    const entry = { by: 'person', personId: who.id, now: b.server.clock.now() } as const
+    const served = b.server.services.commands.get(name)!
+    const input = { meetingId, speechId: newId(), text: '同意。' }
+    return runCommand(b.server.services, served, { op, entry, input, locale: 'zh', address: '' }).then(
+      () => 'said',
+      (error: { code: string }) => error.code,
+    )
+  }
+  const at = '2026-12-02T01:10:00Z'
+  expect(await say(b.members[0]!, at)).toBe('meetings.not-opened')
+  b.server.clock.set('2026-12-02T11:00:00+08:00')
+  expect(await say(b.members[0]!, at)).toBe('said')
+  expect(await say(b.members[0]!, at, 'rest')).toBe('meetings.not-opened')
+  await b.must(b.secretary, contract.openMeeting, { meetingId })
+  await b.must(b.secretary, contract.closeMeeting, { meetingId })
+  expect(await say(b.members[1]!, at, 'station')).toBe('said')
+  expect(await say(b.members[1]!, at, 'rest')).toBe('meetings.not-opened')
+  const { speeches } = await b.must(b.secretary, contract.listSpeeches, { meetingId })
+  expect(speeches.map(({ person }) => person.name)).toEqual([b.members[0]!.name, b.members[1]!.name])
+})

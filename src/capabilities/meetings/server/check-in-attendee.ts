@@ -1,12 +1,11 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
-import { dayOf } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { findMinuteShown } from '../check-in-code.rules.ts'
 import { happenedAt } from '../happened-at.rules.ts'
-import { findChangeable } from '../meeting-state.rules.ts'
 import type { checkInAttendee as endpoint } from '../meetings.contract.ts'
 import { writeCheckIn } from './attendance.store.ts'
+import { isCarried, requireMeetingDay, traceLate } from './carried.ts'
 import { checkInSecret } from './check-in-secret.ts'
 import { countMisses } from './count-misses.ts'
 import { findList } from './meeting-people.store.ts'
@@ -35,7 +34,7 @@ export async function checkInAttendee(
   }
   const at = shown < span.from ? span.from : shown
   await writeCheckIn(tx, meeting, { personId: actor.personId, state: input.online ? 'online' : 'present' }, at)
-  if (meeting.state === 'closed' || meeting.state === 'confirmed') traceLate(context, meeting)
+  traceLate(context, meeting, 'meetings.check-in-attendee')
   await publishMeeting(context, meeting)
   const own = (await findList(tx, meeting)).find((line) => line.personId === actor.personId)
   return { state: own!.state }
@@ -58,33 +57,12 @@ function findSpan(context: CommandContext, meeting: MeetingRow): Span | undefine
  * What waited on a phone, by whatever road it came: any minute between opening and closing, whatever his clock said. It
  * may come before the opening itself, from a room where no phone had a network: then any minute of the day.
  */
-function findCarriedSpan({ now, today }: CommandContext, meeting: MeetingRow): Span {
-  if (meeting.state === 'cancelled' || meeting.state === 'postponed' || meeting.backRecorded) {
-    throw new Refusal('meetings.not-opened')
-  }
-  if (meeting.state === 'planned' && meeting.heldOn > dayOf(now)) throw new Refusal('meetings.not-opened')
-  const isOver = meeting.state === 'closed' || meeting.state === 'confirmed'
-  if (isOver && !findChangeable(meeting, today, meeting.editDays).includes('roll')) {
-    throw new Refusal('meetings.is-frozen')
-  }
+function findCarriedSpan(context: CommandContext, meeting: MeetingRow): Span {
+  requireMeetingDay(context, meeting)
+  const { now } = context
   const from = meeting.openedAt ?? new Date(`${meeting.heldOn}T00:00:00+08:00`)
   const end = new Date(from.getTime() + dayMillis)
   return { from, to: earliest(earliest(meeting.closedAt ?? now, now), end) }
-}
-
-function isCarried({ op }: CommandContext): boolean {
-  return op.via === 'sync' || op.via === 'station' || op.via === 'bundle'
-}
-
-/** After the meeting was closed, each change of the roll leaves its trace. */
-function traceLate(context: CommandContext, meeting: MeetingRow): void {
-  context.audit({
-    action: 'meetings.check-in-attendee',
-    objectKind: 'meeting',
-    objectId: meeting.uuid,
-    personId: context.actor.personId,
-    unitId: meeting.unitId,
-  })
 }
 
 function latest(one: Date, other: Date): Date {
