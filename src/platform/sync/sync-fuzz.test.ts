@@ -44,9 +44,13 @@ async function picture(): Promise<string> {
   return JSON.stringify(found)
 }
 
-async function post(body: string | Buffer, headers: Record<string, string> = {}) {
+async function post(body: string | Uint8Array, headers: Record<string, string> = {}) {
   const all = { 'content-type': 'application/json', cookie: branch.members[0]!.cookie, ...headers }
-  const response = await fetch(`${branch.server.url}/api/sync`, { method: 'POST', headers: all, body })
+  const response = await fetch(`${branch.server.url}/api/sync`, {
+    method: 'POST',
+    headers: all,
+    body: typeof body === 'string' ? body : new Blob([new Uint8Array(body)]),
+  })
   const text = await response.text()
   return { status: response.status, value: JSON.parse(text) as Record<string, never> & Refused }
 }
