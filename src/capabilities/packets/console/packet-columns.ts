@@ -3,12 +3,12 @@ import { nearTime } from '#browser/i18n/near-time.ts'
 import { useText } from '#browser/i18n/use-text.ts'
 import type { TableColumn } from '#ui/table-column.ts'
 import type { listPackets } from '../packets.contract.ts'
-import { packetsPagesMessages } from '../packets-pages.messages.ts'
+import { packetsDeskMessages } from '../packets-desk.messages.ts'
 import { showSize } from '../show-size.rules.ts'
 
 export type PacketLine = OutputOf<typeof listPackets>['packets'][number]
 
-const { t } = useText(packetsPagesMessages)
+const { t } = useText(packetsDeskMessages)
 
 /** In the language of the moment. */
 export function packetColumns(): TableColumn<PacketLine>[] {

@@ -1,6 +1,6 @@
 import { useText } from '#browser/i18n/use-text.ts'
 import type { ImportedPacket } from '../packets.contract.ts'
-import { packetsPagesMessages } from '../packets-pages.messages.ts'
+import { packetsDeskMessages } from '../packets-desk.messages.ts'
 
 const parts = [
   ['accepted', 'desk.accepted'],
@@ -11,7 +11,7 @@ const parts = [
   ['waiting', 'desk.gap'],
 ] as const
 
-const { t } = useText(packetsPagesMessages)
+const { t } = useText(packetsDeskMessages)
 
 /** What became of a packet, in one sentence. */
 export function resultTitle({ state, isRepeated }: ImportedPacket): string {
