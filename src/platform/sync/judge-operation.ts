@@ -80,14 +80,14 @@ async function behindSavepoint(
 ): Promise<Tried> {
   const { services, tx } = judging
   const served = services.commands.get(op.type)!
-  await sql`savepoint operation`.execute(tx)
+  // Leaves together with the first statement of the command; if it fails, so does that.
+  sql`savepoint operation`.execute(tx).catch(() => undefined)
   try {
     const call = { op: operationOf(judging, op), input: op.body, locale: 'zh' as const, address: '' }
     const performed = await performCommand(services, served, call, tx, actor)
     await publish?.(performed)
     // A constraint that is checked at the commit must speak now, while it is known whose it is.
-    await sql`set constraints all immediate`.execute(tx)
-    await sql`release savepoint operation`.execute(tx)
+    await Promise.all([sql`set constraints all immediate`.execute(tx), sql`release savepoint operation`.execute(tx)])
     return { ok: true, performed }
   } catch (error) {
     await sql`rollback to savepoint operation`.execute(tx)
