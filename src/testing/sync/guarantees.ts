@@ -120,6 +120,7 @@ export async function checkConvergence(world: World, phone: ProofPhone): Promise
 interface Facts {
   /** The same before the last restore, as long as the phone may still show what was then. */
   former: ReadonlyMap<Uuid, number>
+  formerRefused: ReadonlySet<Uuid>
   /** Place among the words under its key, where it was accepted. */
   rev: ReadonlyMap<Uuid, number>
   state: ReadonlyMap<Uuid, string>
@@ -128,7 +129,7 @@ interface Facts {
 function readingOf(phone: ProofPhone, key: string, now: Uuid | undefined, facts: Facts): string[] {
   const { state } = facts
   const mine = phone.own.filter((made) => made.key === key)
-  const isRefused = (id: Uuid) => state.has(id) && state.get(id) !== 'accepted'
+  const isRefused = (id: Uuid) => (state.has(id) ? state.get(id) !== 'accepted' : facts.formerRefused.has(id))
   const isMine = (id: Uuid | undefined) => mine.findIndex((made) => made.id === id)
   const isAtLeast = (then: Uuid) => {
     if (now === undefined) return false
@@ -154,6 +155,7 @@ async function factsOf(world: World, isBack: boolean, ids: readonly Uuid[]): Pro
   const states = await world.sql<Judged>('select id, state from app.sync_operation where id = any($1)', [ids])
   return {
     former: isBack ? world.formerRevs : new Map(),
+    formerRefused: isBack ? world.formerRefused : new Set(),
     rev: new Map(revisions.map(({ op, rev }) => [op, rev])),
     state: new Map(states.map(({ id, state }) => [id, state])),
   }

@@ -63,6 +63,8 @@ export class World {
   readonly relayedAt = new Map<number, number>()
   /** Places of words under their keys in the history that the last restore ended. */
   formerRevs: ReadonlyMap<Uuid, number> = new Map()
+  /** Operations that were not accepted in it: phones have heard so, and go on showing it. */
+  formerRefused: ReadonlySet<Uuid> = new Set()
 
   private constructor(host: ServerHost, database: WorldDatabase, folder: string) {
     this.host = host
@@ -180,6 +182,8 @@ export class World {
     if (!this.#hasSnapshot) return false
     const revs = await this.sql<{ op: Uuid; rev: number }>('select op, rev from proof.revision')
     this.formerRevs = new Map(revs.map(({ op, rev }) => [op, rev]))
+    const refused = await this.sql<{ id: Uuid }>(`select id from app.sync_operation where state <> 'accepted'`)
+    this.formerRefused = new Set(refused.map(({ id }) => id))
     await this.host.stop()
     await this.#admin.pause(() => copyDatabase(this.#database.adminUrl, 'restore'))
     if (withNonce) await this.sql('update app.installation set nonce = $1', [newId()])
