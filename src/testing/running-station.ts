@@ -35,7 +35,7 @@ async function untilPrepared(platform: RunningPlatform, address: string): Promis
   for (let looks = 0; looks < 150; looks++) {
     const response = await fetch(`${address}/station`, { headers: { 'accept-language': 'zh' } })
     if ((await response.text()).includes('齐全')) return
-    await new Promise((next) => setTimeout(next, 200))
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
   throw new Error(`the station at ${address} was not enrolled by ${platform.address}`)
 }

@@ -1,4 +1,3 @@
-import type { IDBFactory } from 'fake-indexeddb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { copyDisk, expectEqual, openPhone, type Phone, personId } from '#testing/sync-client/phone.ts'
 import { ServerDouble } from '#testing/sync-client/server-double.ts'

@@ -78,7 +78,7 @@ describe('a request to the server', () => {
     const origin = await listen(() => undefined)
     const transport = httpTransport({ origin, patience: 50, stationPatience: 50 })
     expect(await transport.sync(request())).toEqual({ ok: false, code: 'network.unreachable' })
-    const asked = { ...request(), station: 's', nonce: 'n', proof: 'p' }
+    const asked = { ...request(), batch: undefined, station: 's', nonce: 'n', proof: 'p' } as never
     expect(await transport.station({ ...station, url: origin }, asked)).toEqual({
       ok: false,
       code: 'network.unreachable',
@@ -101,10 +101,13 @@ test('a station gets neither cookies nor the headers of the server', async () =>
     return new Response('{}')
   }
   const transport = httpTransport({ fetch: fetcher, headers: () => ({ 'accept-language': 'zh' }) })
-  await transport.station(
-    { ...station, url: 'https://station.test:8443/' },
-    { ...request(), station: 's', nonce: '', proof: '' },
-  )
+  await transport.station({ ...station, url: 'https://station.test:8443/' }, {
+    ...request(),
+    batch: undefined,
+    station: 's',
+    nonce: '',
+    proof: '',
+  } as never)
   await transport.replaceDevice({
     oldDevice: 'old',
     successor: { deviceId: 'new', signKey: 'k', contentKey: 'c', pepper: 'p', name: '' },

@@ -92,7 +92,7 @@ export class ServerDouble implements SyncTransport {
     return this.atStation(address, copy(request))
   }
 
-  async introduce(): Promise<Reply<unknown>> {
+  async introduce(_address: unknown, _enrolment: VouchedEnrolment): Promise<Reply<unknown>> {
     return lost
   }
 

@@ -99,7 +99,7 @@ describe('what waits for a decision', () => {
       `select data from boss.job where name = $1 and data ->> 'operation' is not null order by created_on desc limit 1`,
       [replayOperationsJob.name],
     )
-    await replayOperationsJob.run(branch.server.services, job!.data, { paths: [] } as never)
+    await replayOperationsJob.run(branch.server.services, job!.data as never, { paths: [] } as never)
     expect(await meetings(meetingId)).toHaveLength(1)
   })
 
