@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '#testing/test-database.ts
 import { matchesName, readNamePattern, type NameMark } from '../name-pattern.rules.ts'
 import { foldName } from '../names.rules.ts'
 import { loadCharacterParts } from './load-character-parts.ts'
-import { findRosterPage } from './roster-list.store.ts'
+import { findRosterNames, findRosterPage } from './roster-list.store.ts'
 
 const root = '000001.'
 const names = [
@@ -89,6 +89,20 @@ test('the database and the rule find the same, with few characters in a bracket 
   for (const marks of joinAll(pieces, 3)) {
     const expected = names.filter((name) => matchesName(name, marks))
     expect((await find(marks)).toSorted(), JSON.stringify(marks)).toEqual(expected.toSorted())
+  }
+})
+
+test('so they do where names are compared before the policy is asked', async () => {
+  const parts = await loadCharacterParts()
+  const pieces = ['', '王', '?', '*', '[abc]', '[龙天]', '[木]', '[口]'].map((typed) => readNamePattern(typed, parts))
+  for (const search of joinAll(pieces, 2)) {
+    const query = { unitId: 1, path: root, day: '2026-11-20', search, category: '', limit: 100 } as const
+    const found = await database.db.read({ by: 'job', paths: [root] }, async (tx, entered) => {
+      await entered
+      return findRosterNames(tx, query)
+    })
+    const expected = names.filter((name) => matchesName(name, search))
+    expect(found.map(({ name }) => name).toSorted(), JSON.stringify(search)).toEqual(expected.toSorted())
   }
 })
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '#platform/http/context.ts'
 import { spelledLetters, type NameMark } from '../name-pattern.rules.ts'
 
 /**
@@ -7,12 +8,39 @@ import { spelledLetters, type NameMark } from '../name-pattern.rules.ts'
  */
 const mostInExpression = 800
 
+/** A name that fits more people of the whole installation is common: then few rows are read before a page is full. */
+const mostNamed = 5_000
+
+/**
+ * Ids of the people whom the reader sees and whose names may hold what is sought; `nameMatches` is still to be asked.
+ * Null where looking at people one by one is as good: nothing sought, a spelling (which has its index), a common name.
+ */
+export async function findPeopleNamed(tx: Tx, marks: readonly NameMark[]): Promise<number[] | null> {
+  if (marks.length === 0 || spelledLetters(marks) !== null) return null
+  if (marks.some(isEmpty)) return []
+  const found = await sql<{ ids: number[] | null }>`select to_json(app.people_named(
+    ${likePattern(marks)}, ${narrowExpression(marks)}, ${rarestBits(marks)}::bytea, ${mostNamed})) as ids`.execute(tx)
+  return found.rows[0]!.ids
+}
+
+/** Null where it would say no more than the pattern of `like` does. */
+function narrowExpression(marks: readonly NameMark[]): string | null {
+  return marks.some((mark) => mark.kind === 'one-of' && !isWide(mark)) ? marks.map(expressionOf).join('') : null
+}
+
+/** One table is enough to leave few names: that of the wide bracket with the fewest characters. */
+function rarestBits(marks: readonly NameMark[]): Buffer | null {
+  const sets = marks.flatMap((mark) => (mark.kind === 'one-of' && isWide(mark) ? [mark.characters] : []))
+  const [rarest] = sets.toSorted((one, other) => one.size - other.size)
+  return rarest ? bitPerCharacter(rarest) : null
+}
+
 /** The condition that the name of the person `p` holds what is sought. */
 export function nameMatches(marks: readonly NameMark[]): RawBuilder<unknown> {
   const letters = spelledLetters(marks)
   if (letters !== null) return sql`(${prefix('initials', letters)}) or (${prefix('pinyin', letters)})`
   if (!marks.some((mark) => mark.kind === 'one-of')) return sql`p.name_folded like ${likePattern(marks)}`
-  if (marks.some((mark) => mark.kind === 'one-of' && mark.characters.size === 0)) return sql`false`
+  if (marks.some(isEmpty)) return sql`false`
   const resembles = sql`p.name_folded ~ ${marks.map(expressionOf).join('')}`
   return marks.some(isWide) ? sql`${resembles} and ${occursFrom(sql`1`, splitAtRuns(marks))}` : resembles
 }
@@ -29,6 +57,10 @@ function expressionOf(mark: NameMark): string {
   if (mark.kind === 'character') return mark.character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')
   if (mark.kind === 'run') return '.*'
   return mark.kind === 'any' || isWide(mark) ? '.' : `[${Array.from(mark.characters).join('')}]`
+}
+
+function isEmpty(mark: NameMark): boolean {
+  return mark.kind === 'one-of' && mark.characters.size === 0
 }
 
 function isWide(mark: NameMark): boolean {

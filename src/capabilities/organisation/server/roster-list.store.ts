@@ -3,7 +3,7 @@ import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { NameMark } from '../name-pattern.rules.ts'
-import { nameMatches } from './name-condition.store.ts'
+import { findPeopleNamed, nameMatches } from './name-condition.store.ts'
 
 export interface RosterQuery {
   unitId: number
@@ -53,7 +53,9 @@ const mostCounted = 1_000
 /** A page of the people who have any place in the unit or below it on `day`. */
 export async function findRosterPage(tx: Tx, query: RosterQuery): Promise<RosterPage> {
   const size = await measureUnit(tx, query)
-  return size.isLeast ? findInIndex(tx, query, size) : findInUnit(tx, query)
+  if (!size.isLeast) return findAmong(tx, query, inUnit(query))
+  const ids = await findPeopleNamed(tx, query.search)
+  return ids ? findAmong(tx, query, sql`select p.* from ${soughtPeople(query, ids)}`) : findInIndex(tx, query, size)
 }
 
 /** People and whether there are more; reads no more than `mostPlaces` memberships. */
@@ -65,9 +67,13 @@ async function measureUnit(tx: Tx, query: RosterQuery): Promise<{ people: number
   return read > mostPlaces ? { people: roundDown(people), isLeast: true } : { people, isLeast: false }
 }
 
-async function findInUnit(tx: Tx, query: RosterQuery): Promise<RosterPage> {
-  const found = sql`select p.* from (select distinct person_id from (${places(query)}) place) one
+function inUnit(query: RosterQuery): RawBuilder<unknown> {
+  return sql`select p.* from (select distinct person_id from (${places(query)}) place) one
     join app.person p on p.id = one.person_id where p.left_on is null ${filters(query)}`
+}
+
+/** So few people that all of them are found before the first page is cut off, and so are counted. */
+async function findAmong(tx: Tx, query: RosterQuery, found: RawBuilder<unknown>): Promise<RosterPage> {
   const listed = await rows(
     tx,
     sql`select * from found p where true ${after(query)} ${firstOf(query)}`,
@@ -78,7 +84,7 @@ async function findInUnit(tx: Tx, query: RosterQuery): Promise<RosterPage> {
 }
 
 async function findInIndex(tx: Tx, query: RosterQuery, size: { people: number }): Promise<RosterPage> {
-  const page = sql`select p.* from app.person p where ${belongs(query)} ${filters(query)} ${after(query)} ${firstOf(query)}`
+  const page = sql`select p.* from ${soughtPeople(query)} ${after(query)} ${firstOf(query)}`
   const listed = await rows(tx, page, query.day)
   if (query.after) return { rows: listed, total: -1, isLeast: false }
   if (query.search.length === 0 && query.category === '') return { rows: listed, total: size.people, isLeast: true }
@@ -114,15 +120,25 @@ export async function findRosterNames(
   tx: Tx,
   query: Omit<RosterQuery, 'after'>,
 ): Promise<{ id: number; name: string }[]> {
-  const found = await sql<{ id: number; name: string }>`select p.id, p.name from app.person p
-    where ${belongs(query)} ${filters(query)} limit ${query.limit}`.execute(tx)
+  const ids = await findPeopleNamed(tx, query.search)
+  const found = await sql<{ id: number; name: string }>`
+    select p.id, p.name from ${soughtPeople(query, ids)} limit ${query.limit}`.execute(tx)
   return found.rows
 }
 
 async function countUpTo(tx: Tx, query: RosterQuery, most: number): Promise<number> {
   const found = await sql<{ count: number }>`select count(*) as count from (
-    select from app.person p where ${belongs(query)} ${filters(query)} limit ${most}) one`.execute(tx)
+    select from ${soughtPeople(query)} limit ${most}) one`.execute(tx)
   return found.rows[0]!.count
+}
+
+/** Everybody whom the query finds, as `p`; with `ids`, only those among them. */
+function soughtPeople(
+  query: Omit<RosterQuery, 'after' | 'limit'>,
+  ids: readonly number[] | null = null,
+): RawBuilder<unknown> {
+  const among = ids ? sql`p.id = any(${ids}::bigint[]) and` : sql``
+  return sql`app.person p where ${among} ${belongs(query)} ${filters(query)}`
 }
 
 /** Asked person by person: as a join, it would be worked out for everybody before the first page is there. */
