@@ -92,3 +92,8 @@ export function mayAmend(record: MeetingRecord, roles: MeetingRoles, day: LocalD
   if (!roles.isChair && !roles.isRecorder) return false
   return findChangeable(record, day, editDays).includes('amendment')
 }
+
+/** Closed, and its minutes perhaps confirmed. */
+export function isOver(state: StoredMeetingState): boolean {
+  return state === 'closed' || state === 'confirmed'
+}
