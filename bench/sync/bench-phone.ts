@@ -3,6 +3,7 @@ import { newId, type Uuid } from '#kernel/id.ts'
 import { operationHeaders } from '#kernel/operation.ts'
 import { type KeyPair, makeSealingKeys, makeSigningKeys, publicKeyText, seal, sign } from '#kernel/sealing.ts'
 import {
+  type SealedBatch,
   bodyHash,
   firstLink,
   nextLink,
@@ -105,7 +106,7 @@ export class BenchPhone {
 
   async askStation(url: string, stationId: string, seq: number | null): Promise<StationAnswer> {
     this.#stationId = stationId
-    const batch = seq === null ? undefined : (JSON.parse(this.#sealed[seq - 1]!) as never)
+    const batch = seq === null ? undefined : (JSON.parse(this.#sealed[seq - 1]!) as SealedBatch)
     const bare = {
       device: this.#device,
       station: this.#stationId,
