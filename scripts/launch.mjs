@@ -9,6 +9,7 @@ import { Stop } from './launch/stop.mjs'
 
 const targets = {
   start: { file: 'src/app/server/main.ts', browser: false },
+  'demo:offline': { file: 'scripts/demo-offline.ts', browser: true },
   test: { file: 'scripts/test.mjs', browser: true },
   'test:long': { file: 'scripts/test-long.mjs', browser: true },
   'test:outside': { file: 'scripts/test-outside.mjs', browser: false },

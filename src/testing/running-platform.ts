@@ -1,3 +1,4 @@
+import { systemClock } from '#kernel/clock.ts'
 import { newId } from '#kernel/id.ts'
 import { operationHeaders } from '#kernel/operation.ts'
 import { findFreePort } from '#platform/database/embedded-postmaster.ts'
@@ -8,6 +9,8 @@ export interface Cookie {
   name: string
   value: string
   url: string
+  /** Unix seconds; -1: until the browser is closed. */
+  expires: number
 }
 
 export interface RunningPlatform {
@@ -49,9 +52,13 @@ async function signIn(address: string, links: ReadonlyMap<string, string>, role:
     body: JSON.stringify({ token: links.get(role) }),
   })
   if (!response.ok) throw new Error(`sign-in as ${role}: ${response.status} ${await response.text()}`)
-  return response.headers.getSetCookie().map((line) => {
-    const [pair] = line.split(';')
-    const at = pair!.indexOf('=')
-    return { name: pair!.slice(0, at), value: pair!.slice(at + 1), url: address }
-  })
+  return response.headers.getSetCookie().map((line) => readCookie(line, address))
+}
+
+function readCookie(line: string, url: string): Cookie {
+  const [pair] = line.split(';')
+  const at = pair!.indexOf('=')
+  const seconds = /; max-age=(\d+)/i.exec(line)?.[1]
+  const expires = seconds === undefined ? -1 : Math.floor(systemClock.now().getTime() / 1000) + Number(seconds)
+  return { name: pair!.slice(0, at), value: pair!.slice(at + 1), url, expires }
 }
