@@ -8,14 +8,14 @@ const place = '隧道口板房'
 const words = { secretary: '今天先定夜班的人。', member: '我在洞里，同意。', commissioner: '材料我下午送上去。' }
 const written = '会上定了夜班的人，下周一开始。'
 
-const stage = await openStage()
+const opened = await openStage()
 try {
-  await play(stage)
+  await play(opened)
 } catch (error) {
-  await stage.show('没有走完，停在这里', 'It did not go through and stopped here').catch(() => undefined)
+  await opened.show('没有走完，停在这里', 'It did not go through and stopped here').catch(() => undefined)
   throw error
 } finally {
-  await stage.close()
+  await opened.close()
 }
 
 async function play(stage: Stage): Promise<void> {

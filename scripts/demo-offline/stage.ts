@@ -115,9 +115,9 @@ async function openPhone(folder: string, at: number, hasScreen: boolean): Promis
 
 async function takePictures(folder: string, number: number, pages: readonly Page[]): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  for (const [at, page] of pages.entries())
-    await page.screenshot({ path: join(folder, `${String(number).padStart(2, '0')}-${roles[at]}.png`) })
-  say(`      图片 ${folder}/${String(number).padStart(2, '0')}-*.png`, '')
+  const name = String(number).padStart(2, '0')
+  for (const [at, role] of roles.entries()) await pages[at]?.screenshot({ path: join(folder, `${name}-${role}.png`) })
+  say(`      图片 ${folder}/${name}-*.png`, '')
 }
 
 function say(zh: string, en: string): void {
