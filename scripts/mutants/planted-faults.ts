@@ -137,7 +137,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: `${sync}/judge-operation.ts`,
-        from: '    await sql`set constraints all immediate`.execute(tx)\n',
+        from: 'sql`set constraints all immediate`.execute(tx), ',
         to: '',
       },
     ],

@@ -5,7 +5,7 @@ import type { Made } from './made-operations.ts'
 import type { ProofPhone } from './proof-phone.ts'
 import type { World } from './world.ts'
 
-// The guarantees of `docs/sync-guarantees.md` over a world: each answers what it found broken, in words.
+// The guarantees of `docs/guide/offline.md` over a world: each answers what it found broken, in words.
 
 interface Judged {
   id: Uuid
