@@ -12,8 +12,10 @@ const opened = await openStage()
 try {
   await play(opened)
 } catch (error) {
-  await opened.show('没有走完，停在这里', 'It did not go through and stopped here').catch(() => undefined)
-  throw error
+  if (!opened.isStopped()) {
+    await opened.show('没有走完，停在这里', 'It did not go through and stopped here').catch(() => undefined)
+    throw error
+  }
 } finally {
   await opened.close()
 }

@@ -24,6 +24,8 @@ export interface Stage {
   /** What to look at; without a screen, in pictures. */
   show(zh: string, en: string): Promise<void>
   close(): Promise<void>
+  /** Somebody has pressed Ctrl-C. */
+  isStopped(): boolean
 }
 
 interface Opened {
@@ -37,12 +39,14 @@ export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'lianxian-demo-offline-'))
   const hasScreen = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']) || isDesktop()
   const closing: (() => Promise<unknown>)[] = []
-  const close = async () => {
-    for (const end of closing.splice(0).reverse()) await end().catch(() => undefined)
-    rmSync(join(folder, 'profiles'), { recursive: true, force: true })
-    if (hasScreen) rmSync(folder, { recursive: true, force: true })
-  }
-  process.once('SIGINT', () => void close().then(() => process.exit(130)))
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= closeAll(closing, hasScreen ? folder : join(folder, 'profiles')))
+  let isStopped = false
+  process.once('SIGINT', () => {
+    isStopped = true
+    say('正在关闭', 'Closing')
+    void close().then(() => process.exit(130))
+  })
   try {
     say('启动平台和三部手机：都在本机，人和事都是编造的', 'Starting: all on this machine, with invented people')
     const platform = await startPlatform()
@@ -55,11 +59,17 @@ export async function openStage(): Promise<Stage> {
       opened.push(found)
       await found.context.addCookies(await platform.cookiesOf(role))
     }
-    return stageOf(platform, opened, { folder, hasScreen, closing, close })
+    return stageOf(platform, opened, { folder, hasScreen, closing, close, isStopped: () => isStopped })
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** What was opened last is closed first. */
+async function closeAll(closing: (() => Promise<unknown>)[], folder: string): Promise<void> {
+  for (const end of closing.splice(0).reverse()) await end().catch(() => undefined)
+  rmSync(folder, { recursive: true, force: true })
 }
 
 interface Behind {
@@ -67,9 +77,11 @@ interface Behind {
   hasScreen: boolean
   closing: (() => Promise<unknown>)[]
   close: () => Promise<void>
+  isStopped: () => boolean
 }
 
-function stageOf(platform: RunningPlatform, opened: Opened[], { folder, hasScreen, closing, close }: Behind): Stage {
+function stageOf(platform: RunningPlatform, opened: Opened[], behind: Behind): Stage {
+  const { folder, hasScreen, closing, close, isStopped } = behind
   let shown = 0
   const phones = () => opened.map(({ page }) => page)
   const tell = async (zh: string, en: string) => {
@@ -99,6 +111,7 @@ function stageOf(platform: RunningPlatform, opened: Opened[], { folder, hasScree
     tell,
     show,
     close,
+    isStopped,
   }
 }
 

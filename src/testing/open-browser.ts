@@ -25,7 +25,9 @@ export async function openProfile(folder: string, options: ProfileOptions = {}):
     `--window-size=${window.width},${window.height}`,
   ]
   const args = [...quiet, ...(place ?? [])]
-  return chromium.launchPersistentContext(folder, { ...rest, args, headless: !window, ...program() })
+  // Whoever opened it closes it, also after Ctrl-C.
+  const own = { args, headless: !window, handleSIGINT: false, ...program() }
+  return chromium.launchPersistentContext(folder, { ...rest, ...own })
 }
 
 function program(): { executablePath?: string } {
