@@ -55,9 +55,7 @@ export interface OfflineCapability {
    */
   answers?: Readonly<Record<string, (rows: HeldRows, op: PendingOperation, reader: OfflineReader) => unknown>>
   /** By route (`GET /api/…`): the view out of the rows; `undefined` where the rows do not hold enough. */
-  views: Readonly<
-    Record<string, (rows: HeldRows, input: Record<string, string>, reader: OfflineReader) => unknown>
-  >
+  views: Readonly<Record<string, (rows: HeldRows, input: Record<string, string>, reader: OfflineReader) => unknown>>
   /** By operation type, for `provisional: 'unit'`: the stream whose phones may see it. */
   streams?: Readonly<Record<string, (rows: HeldRows, op: PendingOperation) => string | undefined>>
   /** Views that rows cannot make, fetched while there is a network and kept: `useLoad`'s key beside route and input. */

@@ -14,7 +14,7 @@ const mostUnpacked = 16 * 1024 * 1024
  * hashes. Throws `sync.sealed-wrong` where they do not open, or are not whole.
  */
 export async function openSealedBatch(services: Services, batch: SealedBatch): Promise<OpenBatch> {
-  const { sealed: _, ops, ...head } = batch
+  const { sealed: _sealed, ops, ...head } = batch
   const bodies = await openBodies(services, batch)
   return {
     ...head,

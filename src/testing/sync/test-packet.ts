@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { type LetterPlan, type PacketFile, sha256Hex, writeLetter } from '#kernel/packet-letter.ts'
+import { type LetterPlan, type PacketFile, writeLetter } from '#kernel/packet-letter.ts'
 import { type Bytes, writePacket } from '#kernel/packet.ts'
 import { type Key, keyId } from '#kernel/sealing.ts'
 import type { SealedBatch } from '#kernel/sync.ts'
@@ -47,11 +47,6 @@ export async function makeTestPacket(phone: TestPhone, wanted: TestPacket): Prom
     signKey,
   )
   return writePacket('ops', [{ letter, readers: [wanted.office] }])
-}
-
-export async function testFile(name: string, type: string, text: string): Promise<{ file: PacketFile; bytes: Bytes }> {
-  const bytes = new TextEncoder().encode(text)
-  return { file: { hash: await sha256Hex(bytes), size: bytes.length, name, type }, bytes }
 }
 
 export function packLines(lines: readonly unknown[]): Bytes {

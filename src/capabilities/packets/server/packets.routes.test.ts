@@ -150,7 +150,7 @@ describe('carried by whoever comes by', () => {
       409,
     )
     expect((await post('/api/carry/answer', '{}', undefined, 'application/json')).status).toBe(400)
-    await b.people.sql("update app.packet_receipt set expires_at = now() - interval '1 day'")
+    await b.people.sql("update app.packet_receipt set expires_at = '2026-01-01'")
     expect((await b.as(null, findCarried, { number })).error?.code).toBe('packets.receipt-unknown')
   })
 })
