@@ -53,7 +53,7 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(phoneAt, limits).map(ask) },
   { weight: 4, arbitrary: phoneAt.map(takeLate) },
   { weight: 3, arbitrary: phoneAt.map(reopen) },
-  { weight: 4, arbitrary: phoneAt.map(copyOrRestore) },
+  { weight: 6, arbitrary: phoneAt.map(copyOrRestore) },
   { weight: 4, arbitrary: phoneAt.map(writePacket) },
   { weight: 4, arbitrary: fc.nat({ max: 5 }).map(carryPacket) },
   { weight: 4, arbitrary: fc.nat({ max: 5 }).map(takeAnswer) },
@@ -66,7 +66,7 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.constant({ name: 'server is upgraded', run: ({ world }: ModelWorld) => world.upgrade() }),
   },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.constant({ name: 'server is backed up', run: ({ world }: ModelWorld) => world.backUp() }),
   },
   {
