@@ -53,7 +53,7 @@ test('pages of thirty, newest first, each once', async () => {
   for (let n = 0; n < 40; n++) {
     await b.people.sql(
       `insert into app.concern (uuid, person_id, kind, ref, unit_id, unit_uuid, unit_name, event, link, raised_at, notify_at)
-       values ($1, $2, 'test', $3, $4, $5, '支部', 'notice.test', '/', now() - $6 * interval '1 day', now())`,
+       values ($1, $2, 'test', $3, $4, $5, '支部', 'notice.test', '/', timestamptz '2026-11-20' - $6 * interval '1 day', timestamptz '2026-11-20')`,
       [newId(), b.members[4]!.id, newId(), row!.id, b.branch.uuid, n],
     )
   }
