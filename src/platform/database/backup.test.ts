@@ -217,7 +217,7 @@ async function countEverything(url: string): Promise<Counts> {
     url,
     `
     select (select count(*) from app.command_log)::int as commands, (select count(*) from app.sync_row where kind = 'note')::int as rows,
-      (select count(*) from app.audit)::int as audits, (select coalesce(sum(head), 0) from app.stream_head where name <> 'global')::int as heads,
+      (select count(*) from app.audit)::int as audits, (select coalesce(sum(head), 0) - (select count(*) from app.sync_row where kind <> 'note') from app.stream_head)::int as heads,
       (select count(*) from app.command_log c where not exists (select from app.sync_row r where r.key = c.id))::int as unmatched,
       (select count(*) from app.stream_head h where h.head <> (select count(*) from app.sync_row r where r.stream = h.id))::int as gaps`,
   )
