@@ -12,7 +12,7 @@ import {
   tickTheRest,
   untilPhone,
   untilTyped,
-} from './phone-steps.ts'
+} from '#testing/phone-steps.ts'
 
 const journey = usePlatform()
 const place = '隧道口会议室'

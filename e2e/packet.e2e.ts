@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectSound, usePlatform } from './kit.ts'
-import * as steps from './phone-steps.ts'
+import * as steps from '#testing/phone-steps.ts'
 
 const journey = usePlatform()
 const place = '垭口营地帐篷'

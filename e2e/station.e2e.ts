@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectSound, usePlatform } from './kit.ts'
-import * as steps from './phone-steps.ts'
+import * as steps from '#testing/phone-steps.ts'
 
 const journey = usePlatform()
 const place = '四号洞口板房'

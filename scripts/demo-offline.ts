@@ -2,7 +2,7 @@
 // station, and the server has everything once when the line is back. All of it on this machine, with invented people.
 import { openStage, type Stage } from './demo-offline/stage.ts'
 import { countOnServer } from './demo-offline/count-on-server.ts'
-import * as steps from '../e2e/phone-steps.ts'
+import * as steps from '#testing/phone-steps.ts'
 
 const place = '隧道口板房'
 const words = { secretary: '今天先定夜班的人。', member: '我在洞里，同意。', commissioner: '材料我下午送上去。' }

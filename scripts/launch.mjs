@@ -9,11 +9,11 @@ import { Stop } from './launch/stop.mjs'
 
 const targets = {
   start: { file: 'src/app/server/main.ts', browser: false },
-  'demo:offline': { file: 'scripts/demo-offline.ts', browser: true },
   test: { file: 'scripts/test.mjs', browser: true },
   'test:long': { file: 'scripts/test-long.mjs', browser: true },
   'test:outside': { file: 'scripts/test-outside.mjs', browser: false },
   bench: { file: 'bench/main.ts', browser: true },
+  'demo:offline': { file: 'scripts/demo-offline.ts', browser: true },
   chaos: { file: 'scripts/chaos.ts', browser: false },
   mutants: { file: 'scripts/mutants.ts', browser: false },
 }
