@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -48,26 +49,31 @@ describe('kill -9', () => {
     expect(await ask(second, 'select n from kept')).toEqual([{ n: 1 }])
   })
 
-  it('of everything at once, in the middle of writing: what was acknowledged is there', async () => {
-    const dataDir = makeFolder()
-    const program = await startInProgram(dataDir)
-    await ask(program, 'create table kept (n int)')
-    let acknowledged = 0
-    const writing = (async () => {
-      for (;;) {
-        await ask(program, `insert into kept values (${acknowledged + 1})`)
-        acknowledged += 1
-      }
-    })().catch(() => undefined)
-    await sleep(400)
-    const all = findProcessesIn(join(dataDir, 'postgres'))
-    program.process.kill('SIGKILL')
-    for (const pid of all) killIfThere(pid)
-    await writing
-    const [row] = await ask(await start({ dataDir }), 'select count(*)::int as count from kept')
-    expect(acknowledged).toBeGreaterThan(0)
-    expect(row?.['count']).toBeGreaterThanOrEqual(acknowledged)
-  })
+  it(
+    'of everything at once, in the middle of writing: what was acknowledged is there',
+    { timeout: 60_000 },
+    async () => {
+      const dataDir = makeFolder()
+      const program = await startInProgram(dataDir)
+      await ask(program, 'create table kept (n int)')
+      let acknowledged = 0
+      const writing = (async () => {
+        for (;;) {
+          await ask(program, `insert into kept values (${acknowledged + 1})`)
+          acknowledged += 1
+        }
+      })().catch(() => undefined)
+      await sleep(400)
+      const all = findProcessesIn(join(dataDir, 'postgres'))
+      const ended = once(program.process, 'exit')
+      program.process.kill('SIGKILL')
+      for (const pid of all) killIfThere(pid)
+      await Promise.all([writing, ended])
+      const [row] = await ask(await start({ dataDir }), 'select count(*)::int as count from kept')
+      expect(acknowledged).toBeGreaterThan(0)
+      expect(row?.['count']).toBeGreaterThanOrEqual(acknowledged)
+    },
+  )
 })
 
 describe('a second start on the same folder', () => {
@@ -104,30 +110,34 @@ describe('a full disk', () => {
     expect(await ask(await start({ dataDir: disk.folder }), 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  it('while it runs and at a later start: what was acknowledged is there once there is space', async (test) => {
-    const disk = mountSmallDisk(150) ?? test.skip('mounting a small disk needs root')
-    const first = await start({ dataDir: disk.folder })
-    await ask(first, 'create table kept (n int, filling text)')
-    let acknowledged = 0
-    const fill = `insert into kept select 1, repeat('x', 1000) from generate_series(1, 1000)`
-    while (
-      acknowledged < 1000 &&
-      (await ask(first, fill).then(
-        () => true,
-        () => false,
-      ))
-    )
-      acknowledged += 1
-    expect(acknowledged).toBeLessThan(1000)
-    await first.stop()
-    writeFileSync(join(disk.folder, 'rest'), Buffer.alloc(1), { flag: 'a' })
-    fillUp(join(disk.folder, 'rest'))
-    const outcome = await problemCode({ dataDir: disk.folder }).catch(() => 'started')
-    expect(['disk-full', 'started']).toContain(outcome)
-    disk.resize(400)
-    const [row] = await ask(await start({ dataDir: disk.folder }), 'select count(*)::int / 1000 as count from kept')
-    expect(row?.['count']).toBeGreaterThanOrEqual(acknowledged)
-  })
+  it(
+    'while it runs and at a later start: what was acknowledged is there once there is space',
+    { timeout: 120_000 },
+    async (test) => {
+      const disk = mountSmallDisk(150) ?? test.skip('mounting a small disk needs root')
+      const first = await start({ dataDir: disk.folder })
+      await ask(first, 'create table kept (n int, filling text)')
+      let acknowledged = 0
+      const fill = `insert into kept select 1, repeat('x', 1000) from generate_series(1, 1000)`
+      while (
+        acknowledged < 1000 &&
+        (await ask(first, fill).then(
+          () => true,
+          () => false,
+        ))
+      )
+        acknowledged += 1
+      expect(acknowledged).toBeLessThan(1000)
+      await first.stop()
+      writeFileSync(join(disk.folder, 'rest'), Buffer.alloc(1), { flag: 'a' })
+      fillUp(join(disk.folder, 'rest'))
+      const outcome = await problemCode({ dataDir: disk.folder }).catch(() => 'started')
+      expect(['disk-full', 'started']).toContain(outcome)
+      disk.resize(400)
+      const [row] = await ask(await start({ dataDir: disk.folder }), 'select count(*)::int / 1000 as count from kept')
+      expect(row?.['count']).toBeGreaterThanOrEqual(acknowledged)
+    },
+  )
 })
 
 function postmasterOf(dataDir: string): number {
