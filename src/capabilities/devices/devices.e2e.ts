@@ -6,7 +6,7 @@ import { makeVoucher, writeVoucherCode } from '#browser/sync/vouching.ts'
 import { newId } from '#kernel/id.ts'
 import { operationHeaders } from '#kernel/operation.ts'
 import { expectSound, usePlatform } from '../../../e2e/kit.ts'
-import { convene, settle } from '../../../e2e/phone-steps.ts'
+import { convene, settle } from '#testing/phone-steps.ts'
 
 const journey = usePlatform()
 const phone = { device: 'phone' } as const

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectSound, usePlatform } from '../../../e2e/kit.ts'
-import { settle, untilPhone } from '../../../e2e/phone-steps.ts'
+import { settle, untilPhone } from '#testing/phone-steps.ts'
 
 const journey = usePlatform()
 const patient = { timeout: 40_000 }
