@@ -85,8 +85,7 @@ function checked<Value extends object>(reply: Reply<Value>, ...lists: (keyof Val
 }
 
 async function pack(text: string, isWanted: boolean): Promise<{ body: BodyInit; headers: Record<string, string> }> {
-  if (!isWanted || text.length < worthPacking || typeof CompressionStream === 'undefined')
-    return { body: text, headers: {} }
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return { body: await new Response(packed).blob(), headers: { 'content-encoding': 'gzip' } }
+  if (!isWanted || text.length < worthPacking) return { body: text, headers: {} }
+  const { gzipSync, strToU8 } = await import('fflate')
+  return { body: new Blob([gzipSync(strToU8(text))]), headers: { 'content-encoding': 'gzip' } }
 }

@@ -56,11 +56,23 @@ export async function acceptBatch(services: Services, batch: OpenBatch, options:
   if (!(await isSigned(batch, links, owner))) return refused('signature.wrong')
   const work = { services, batch, owner, links, options, now: services.clock.now() }
   try {
-    return await take(work, 'together')
+    return await againAfterDeadlock(() => take(work, 'together'))
   } catch (error) {
     if (isPassing(error)) throw error
     // One operation's rows spoil the writing of all: each is published behind its own savepoint then.
     return take(work, 'apart')
+  }
+}
+
+/** Two phones may want the same rows in another order; the one that gave way tries again at once. */
+async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (tries === 3 || (code !== '40P01' && code !== '40001')) throw error
+    }
   }
 }
 

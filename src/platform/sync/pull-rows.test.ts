@@ -26,7 +26,7 @@ test('revoked is what is not his, not what does not exist yet', async () => {
   const phone = await TestPhone.make(branch.server, branch.members[1]!)
   const cursors = { [`unit:${branch.branch.id}`]: 3, [`unit:${branch.other.id}`]: 0, 'member:999999': 5 }
   await branch.people.sql(`update app.stream_head set name = 'elsewhere' where name = $1`, [`unit:${branch.branch.id}`])
-  expect((await phone.ask({ cursors })).value.revoke.sort()).toEqual(
-    ['member:999999', `unit:${branch.other.id}`].sort(),
+  expect(new Set((await phone.ask({ cursors })).value.revoke)).toEqual(
+    new Set(['member:999999', `unit:${branch.other.id}`]),
   )
 })
