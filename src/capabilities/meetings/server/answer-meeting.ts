@@ -2,9 +2,11 @@ import { settleConcerns } from '#capabilities/notices/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
+import { findChangeable } from '../meeting-state.rules.ts'
 import { happenedAt } from '../happened-at.rules.ts'
 import type { answerMeeting as endpoint } from '../meetings.contract.ts'
 import { appendLeave, writeAnswer } from './answers.store.ts'
+import { isCarried } from './is-carried.ts'
 import { findList } from './meeting-people.store.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
@@ -19,7 +21,7 @@ export async function answerMeeting(
   const uuid = input.personId ?? actor.personUuid
   const line = (await findList(tx, meeting)).find((one) => one.personUuid === uuid && one.part === 'due' && one.isHere)
   if (!line?.personId) throw new Refusal('meetings.not-due')
-  if (meeting.state !== 'planned' && meeting.state !== 'postponed') throw new Refusal('meetings.answering-over')
+  if (!mayAnswer(context, meeting)) throw new Refusal('meetings.answering-over')
   if (input.answer === 'leave' && input.reason === '') throw new Refusal('meetings.reason-missing')
   const answer = {
     meetingId: meeting.id,
@@ -41,4 +43,11 @@ export async function answerMeeting(
   })
   await publishMeeting(context, meeting)
   return { answer: input.answer }
+}
+
+/** Up to the opening; what was said before it on a phone without a network counts until the record is frozen. */
+function mayAnswer(context: CommandContext, meeting: MeetingRow): boolean {
+  if (meeting.state === 'planned' || meeting.state === 'postponed') return true
+  const isInTime = meeting.openedAt !== null && happenedAt(context.op.at, context.now) <= meeting.openedAt
+  return isCarried(context) && isInTime && findChangeable(meeting, context.today, meeting.editDays).includes('roll')
 }
