@@ -6,7 +6,7 @@ import { operationHeaders } from '#kernel/operation.ts'
 import type { CommonCode, RefusalParams } from '#kernel/refusal.ts'
 import { locale } from '../i18n/locale.ts'
 import { isInsideWeChat } from '../session/surroundings.ts'
-import { type DeskOutcome, openDesk, theDesk } from './desk.ts'
+import { type Desk, type DeskOutcome, openDesk, theDesk } from './desk.ts'
 import { deviceId } from './device.ts'
 import { readAnswer, unreachable } from './read-answer.ts'
 import type { RequestShape } from './request-shape.ts'
@@ -53,6 +53,10 @@ const patience = 20_000
 const pauses = [400, 1500]
 /** Milliseconds after which a page is shown what the phone holds, if it holds it, instead of waiting for the network. */
 const eager = 2_500
+/** Milliseconds after which a command that no server has answered is put down on the phone. */
+const untilPutDown = 6_000
+
+type NumberedOptions = CallOptions & { operationId: Uuid }
 
 /**
  * Calls an endpoint: `api<typeof conveneMeeting>('POST /api/meetings', input)` with `import type { conveneMeeting }`.
@@ -71,7 +75,19 @@ export async function api<E extends Endpoint>(
 
 async function give(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {
   if (isRefusedHere(route, options)) return { ok: false, code: 'wechat.read-only', params: {}, message: undefined }
-  return (await putDown(route, input, options)) ?? call(route, input, options)
+  // One number for both roads: whichever comes first, it has one effect.
+  const asOne = { ...options, operationId: options.operationId ?? newId() }
+  const desk = openDesk() ?? (navigator.onLine ? undefined : await theDesk())
+  return (await putDown(desk, route, input, asOne)) ?? sendOrPutDown(route, input, asOne)
+}
+
+/** While the desk is still opening a network may be quicker than it; what gets no answer in time is put down after all. */
+async function sendOrPutDown(route: string, input: unknown, options: NumberedOptions): Promise<Answer<unknown>> {
+  const asked = call(route, input, options)
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, untilPutDown))
+  const first = await Promise.race([asked, late])
+  if (first && (first.ok || !isPassing(first.code))) return first
+  return (await putDown(await theDesk(), route, input, options)) ?? asked
 }
 
 /** What people enter bears an operation's id; signing in, and questions that travel in a body, stay open. */
@@ -88,8 +104,13 @@ async function call(route: string, input: unknown, options: CallOptions): Promis
 }
 
 /** Null where there is no desk, or the command needs the server now. */
-async function putDown(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown> | null> {
-  const outcome = (await theDesk())?.command(route, input, options.operationId ?? newId())
+async function putDown(
+  desk: Desk | undefined,
+  route: string,
+  input: unknown,
+  { operationId }: NumberedOptions,
+): Promise<Answer<unknown> | null> {
+  const outcome = desk?.command(route, input, operationId)
   return outcome ? toAnswer(await outcome) : null
 }
 
