@@ -191,6 +191,19 @@ describe('what is not accepted', () => {
     expect(Object.values(await phone.shown())).not.toContain('mine')
   })
 
+  test('is heard of without a session too, when no row tells of it', async () => {
+    const server = await ServerDouble.open()
+    const phone = await openPhone(server)
+    await phone.engine.sync()
+    server.hasSession = false
+    server.judge = () => ({ state: 'rejected', code: 'meeting.closed' })
+    const refused = await phone.note('a', 'one')
+    await phone.engine.sync()
+    const { tray } = await phone.engine.snapshot()
+    expect(tray).toMatchObject([{ id: refused.id, outcome: { state: 'rejected', code: 'meeting.closed' } }])
+    expect(await phone.shown()).toEqual({})
+  })
+
   test('leaves the tray when the server takes it later', async () => {
     const server = await ServerDouble.open()
     server.judge = () => ({ state: 'parked', code: 'operation.newer' })
