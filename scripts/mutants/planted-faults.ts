@@ -197,8 +197,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: `${sync}/pull-rows.ts`,
-        from: 'const revoke = Object.keys(from.cursors).filter((name) => !own.has(name))',
-        to: 'const revoke: string[] = [...own].slice(0, 0)',
+        from: 'const revoke = Object.keys(from.cursors).filter((name) => !(name in streams))',
+        to: 'const revoke: string[] = []',
       },
     ],
   },

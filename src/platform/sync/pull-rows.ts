@@ -1,4 +1,3 @@
-import type { Actor } from '#kernel/actor.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import type { SyncRow } from '#kernel/sync.ts'
 import type { Entry, Tx } from '../database/database.ts'
@@ -25,13 +24,12 @@ const order = ['member', 'post', 'unit', 'global']
 
 /** The next page of everything that the actor may hold, of one moment; null where nobody is entered. */
 export async function pullRows(services: Services, entry: Entry, from: PullFrom): Promise<Pulled | null> {
-  return services.db.snapshot(entry, async (tx, entered) => {
-    const actor = await entered
-    return actor === null ? null : readPage(services, tx, from, streamsOf(actor))
-  })
+  return services.db.snapshot(entry, async (tx, entered) =>
+    (await entered) === null ? null : readPage(services, tx, from),
+  )
 }
 
-async function readPage(services: Services, tx: Tx, from: PullFrom, own: ReadonlySet<string>): Promise<Pulled> {
+async function readPage(services: Services, tx: Tx, from: PullFrom): Promise<Pulled> {
   const epoch = await readEpoch(tx)
   const streams = await enterStreams(tx, dayOf(services.clock.now()))
   const heads = await readHeads(tx, Object.values(streams))
@@ -44,14 +42,8 @@ async function readPage(services: Services, tx: Tx, from: PullFrom, own: Readonl
   const cursors = Object.fromEntries(positions.map(({ name, after }) => [name, after]))
   for (const [name, , , seq] of rows) cursors[name] = seq
   const more = positions.some(({ name, stream }) => cursors[name]! < heads.get(stream)!)
-  const revoke = Object.keys(from.cursors).filter((name) => !own.has(name))
+  const revoke = Object.keys(from.cursors).filter((name) => !(name in streams))
   return { rows: rows.map((row) => openSecrets(services.keys, row)), cursors, revoke, more, epoch }
-}
-
-/** Whether they exist or not: after a restore one may not exist yet of which the phone holds rows. */
-function streamsOf({ personId, memberships, posts }: Actor): ReadonlySet<string> {
-  const units = [...memberships, ...posts].map(({ unitId }) => `unit:${unitId}`)
-  return new Set(['global', `member:${personId}`, ...units, ...posts.map((post) => `post:${post.kind}:${post.unitId}`)])
 }
 
 function cursorOf(known: number | undefined, head: number | undefined): number {

@@ -46,7 +46,9 @@ export class Scopes {
       [personId, this.#today],
     )
     const posts = await this.#sql<{ unit_id: number; kind: string }>(
-      `select unit_id, kind from app.post where person_id = $1 and superseded_at is null and $2::date between from_date and to_date - 1`,
+      `select p.unit_id, p.kind from app.post p where p.person_id = $1 and p.superseded_at is null
+        and $2::date between p.from_date and p.to_date - 1
+        and p.kind in (select code from app.post_kind where reads)`,
       [personId, this.#today],
     )
     const streams = new Set(['global', `member:${personId}`])
