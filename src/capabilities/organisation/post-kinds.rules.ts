@@ -1,5 +1,14 @@
 /** What a post allows in its unit and below it. */
-export type Duty = 'roster' | 'secret' | 'meeting' | 'account' | 'system'
+export type Duty =
+  | 'roster'
+  | 'secret'
+  | 'meeting'
+  | 'account'
+  | 'system'
+  /** Looks of the discipline post at a record are shown to the person once this duty has released them. */
+  | 'discipline'
+  /** Reads who looked, exported and released; no content. */
+  | 'audit'
 
 export interface PostKind {
   code: string
@@ -14,8 +23,9 @@ export interface PostKind {
 export const postKinds = [
   { code: 'committee-secretary', zh: '党委书记', en: 'Committee secretary', reads: true, duties: [] },
   { code: 'committee-deputy-secretary', zh: '党委副书记', en: 'Deputy committee secretary', reads: true, duties: [] },
-  { code: 'discipline-secretary', zh: '纪委书记', en: 'Discipline secretary', reads: true, duties: [] },
+  { code: 'discipline-secretary', zh: '纪委书记', en: 'Discipline secretary', reads: true, duties: ['discipline'] },
   { code: 'committee-member', zh: '党委委员', en: 'Committee member', reads: true, duties: [] },
+  { code: 'discipline-officer', zh: '纪检干事', en: 'Discipline officer', reads: true, duties: ['discipline'] },
   {
     code: 'office-clerk',
     zh: '党务干事',
@@ -44,10 +54,20 @@ export const postKinds = [
   { code: 'women-commissioner', zh: '妇女委员', en: "Women's commissioner", reads: true, duties: ['meeting'] },
   { code: 'welfare-commissioner', zh: '群工委员', en: 'Welfare commissioner', reads: true, duties: ['meeting'] },
   { code: 'branch-committee-member', zh: '支部委员', en: 'Branch committee member', reads: true, duties: ['meeting'] },
+  {
+    code: 'acting-secretary',
+    zh: '受托书记',
+    en: 'Acting secretary',
+    reads: true,
+    duties: ['secret', 'meeting', 'account'],
+  },
+  { code: 'delegate', zh: '受托主持或记录', en: 'Delegate for a meeting', reads: true, duties: ['meeting'] },
   { code: 'group-leader', zh: '党小组组长', en: 'Party group leader', reads: true, duties: [] },
   { code: 'liaison', zh: '联络员', en: 'Liaison', reads: true, duties: [] },
   { code: 'guide', zh: '党建指导员', en: 'Party-building guide', reads: true, duties: [] },
+  { code: 'contact-leader', zh: '支部联系领导', en: 'Leader in contact with the branch', reads: true, duties: [] },
   { code: 'organiser', zh: '组织员', en: 'Organiser', reads: true, duties: [] },
+  { code: 'auditor', zh: '审计员', en: 'Auditor', reads: false, duties: ['audit'] },
   { code: 'administrator', zh: '系统管理员', en: 'System administrator', reads: false, duties: ['system'] },
 ] as const satisfies readonly PostKind[]
 

@@ -6,6 +6,7 @@ import type { KeyRing } from '../secrets/key-ring.ts'
 import type { SecretColumns } from '../secrets/rotate-keys.store.ts'
 import type { QueryContext, Services, Tx } from './context.ts'
 import type { Served } from './serve.ts'
+import type { MemberRecord, NothingToHandOver, Successions, UnitSuccession } from './succession.ts'
 
 /** Who may see a row, in the database's own lock (`design.md`: four forms, and tables without personal content). */
 export type PolicyForm = 'unit' | 'self' | 'shared' | 'restricted' | 'system' | 'public'
@@ -40,6 +41,10 @@ export interface Capability {
   /** Every permission that its contracts name besides `public` and `person`. */
   permissions: Readonly<Record<string, (...facts: never[]) => boolean>>
   jobs?: readonly JobHandler[]
+  /** What becomes of what it holds for a unit that ends; needed where one of its tables names a unit. */
+  succession?: UnitSuccession | NothingToHandOver
+  /** What it holds about a member and what follows him; needed where one of its tables names a person. */
+  memberRecord?: MemberRecord | NothingToHandOver
   /** What this capability adds to the demo group, by its own commands, after the roster and the capabilities before it. */
   seedDemo?: (services: Services) => Promise<void>
   /** Who may be woken by `kind:id` on the live stream; what it wakes for is then asked for as ever. */
@@ -51,4 +56,16 @@ export interface Capability {
 
 export function endpointsOf(capabilities: readonly Capability[]): Endpoint[] {
   return capabilities.flatMap((capability) => capability.endpoints.map((served) => served.endpoint))
+}
+
+/** The answers of those capabilities that hold something. */
+export function successionsOf(capabilities: readonly Capability[]): Successions {
+  return {
+    units: capabilities.flatMap(({ name, succession }) =>
+      succession && 'list' in succession ? [{ capability: name, succession }] : [],
+    ),
+    members: capabilities.flatMap(({ name, memberRecord: record }) =>
+      record && 'list' in record ? [{ capability: name, record }] : [],
+    ),
+  }
 }

@@ -14,6 +14,7 @@ import type { Settings } from '../process/settings.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import type { CommandTable } from '../sync/command-table.ts'
 import type { Change } from '../sync/publish.store.ts'
+import type { Successions } from './succession.ts'
 
 export type { HotStatement, Tx } from '../database/database.ts'
 
@@ -30,6 +31,8 @@ export interface Services {
   settings: Settings
   /** Every command that may wait on a phone, by its name. */
   commands: CommandTable
+  /** What each capability hands over when a unit ends or a member moves. */
+  successions: Successions
 }
 
 /** What every handler gets: the transaction, the hour, the reader's language. */

@@ -7,6 +7,7 @@ import { createAuthService } from '#platform/auth/auth-service.ts'
 import { Database } from '#platform/database/database.ts'
 import type { DatabaseUrls } from '#platform/database/roles.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
+import { successionsOf } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
@@ -50,7 +51,19 @@ export async function openServer(options: ProofServerOptions): Promise<OpenServe
   const settings = readSettings({ PORT: String(port), LIANXIAN_DATA: join(folder, 'data'), LIANXIAN_PUBLIC_URL: url })
   const files = new DiskFileStore(join(folder, 'files'))
   const commands = queueableCommands(all)
-  const services = { db, clock, log, keys, auth, files, jobs, live, settings, commands }
+  const services = {
+    db,
+    clock,
+    log,
+    keys,
+    auth,
+    files,
+    jobs,
+    live,
+    settings,
+    commands,
+    successions: successionsOf(all),
+  }
   const app = await buildApp({ capabilities: all, services, sessionToken: auth.sessionToken })
   await app.listen({ port, host: '127.0.0.1' })
   const stop = async () => {

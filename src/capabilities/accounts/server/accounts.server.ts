@@ -15,4 +15,5 @@ export const accountsCapability: Capability = {
   jobs: [sweepSignInJob],
   register: registerAuthRoutes,
   rawRoutes,
+  memberRecord: { none: 'an account is a person’s wherever he is' },
 }

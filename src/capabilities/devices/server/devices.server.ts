@@ -13,4 +13,5 @@ export const devicesCapability: Capability = {
   tables: [],
   messages: [devicesMessages, stationsMessages],
   permissions: devicesAccess,
+  memberRecord: { none: 'phones belong to a person wherever he is' },
 }

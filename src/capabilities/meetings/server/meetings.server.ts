@@ -114,4 +114,6 @@ export const meetingsCapability: Capability = {
   jobs: meetingsJobs,
   seedDemo: seedMeetingsDemo,
   topics: { meeting: async ({ tx }, id) => isId(id) && (await findMeeting(tx, id)) !== undefined },
+  succession: { none: 'not answered yet' },
+  memberRecord: { none: 'not answered yet' },
 }

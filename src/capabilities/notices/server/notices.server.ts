@@ -21,4 +21,6 @@ export const noticesCapability: Capability = {
   ],
   messages: [noticesMessages],
   permissions: {},
+  succession: { none: 'a concern is raised and settled by the record that it points to, which hands itself over' },
+  memberRecord: { none: 'what concerns a person goes with him as it stands' },
 }

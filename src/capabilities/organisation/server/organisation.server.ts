@@ -24,4 +24,6 @@ export const organisationCapability: Capability = {
   permissions: organisationAccess,
   jobs: rosterJobs,
   seedDemo: seedOrganisation,
+  succession: { none: 'members, posts and places are what the change of a unit itself is about' },
+  memberRecord: { none: 'his places and posts are what a move itself changes' },
 }

@@ -19,4 +19,5 @@ export const packetsCapability: Capability = {
     await registerImport(app, services)
   },
   rawRoutes: packetsRawRoutes,
+  memberRecord: { none: 'a packet is judged by who signed it, wherever he is' },
 }
