@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import * as contract from '#capabilities/organisation/roster-import.contract.ts'
+import type { ChangeKind } from '#capabilities/organisation/roster/change-kinds.rules.ts'
 import { rosterJobs } from '#capabilities/organisation/server/roster-jobs.ts'
 import { Database } from '#platform/database/database.ts'
 import { entryOf } from '#platform/jobs/job-scopes.ts'
@@ -30,7 +31,11 @@ export interface ImportDesk {
   closeImports(): Promise<void>
   preview(file: Readable | string, coverage?: object, by?: Clerk): Promise<ShownImport>
   look(importId: string, by?: Clerk): Promise<ShownImport>
-  confirm(shown: ShownImport, endingConfirmed?: boolean): Promise<TestAnswer<typeof contract.confirmRosterImport>>
+  confirm(
+    shown: ShownImport,
+    endingConfirmed?: boolean,
+    selection?: { kinds?: ChangeKind[]; leaveOut?: string[]; take?: string[] },
+  ): Promise<TestAnswer<typeof contract.confirmRosterImport>>
   readAgain(importId: string, told: object): Promise<ShownImport>
   undo(importId: string): Promise<TestAnswer<typeof contract.undoRosterImport>>
   close(): Promise<void>
@@ -75,8 +80,17 @@ export async function openImportDesk(): Promise<ImportDesk> {
     return (await server.call(contract.getRosterImport, { importId }, { cookie: by.cookie })).value
   }
 
-  async function confirm({ id: importId, summary }: ShownImport, endingConfirmed = false) {
-    const input = { importId, planHash: summary!.planHash, endingConfirmed }
+  async function confirm(
+    { id: importId, summary }: ShownImport,
+    endingConfirmed = false,
+    selection?: { kinds?: ChangeKind[]; leaveOut?: string[]; take?: string[] },
+  ) {
+    const input = {
+      importId,
+      planHash: summary!.planHash,
+      endingConfirmed,
+      ...(selection ? { selection } : {}),
+    }
     const answer = await server.call(contract.confirmRosterImport, input, { cookie: clerk.cookie })
     if (answer.status === 200) await work('apply', importId)
     return answer

@@ -1,4 +1,4 @@
-import { importRosterFile } from '#capabilities/organisation/index.ts'
+import { changeKinds, importRosterFile } from '#capabilities/organisation/index.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { type LxCommand, say, UsageProblem } from './lx-command.ts'
 import { withInstallation } from './with-installation.ts'
@@ -23,6 +23,14 @@ export const lxImport: LxCommand = {
         en: 'what the file covers: group (default), additions, unit:CODE, or complete:CODE (who is missing from it ends there)',
       },
     },
+    only: {
+      type: 'string',
+      value: 'KINDS',
+      help: {
+        zh: '只写入这些变化，用逗号隔开：joined 新进，moved 调动，left 离开，type 人员类别，facts 其他信息，posts 任职，units 组织，projects 项目；其余记为“不采用”，文件内容不变就不再问',
+        en: 'take only these changes, by comma: joined, moved, left, type, facts, posts, units, projects; the rest is remembered as left out until a file says something new',
+      },
+    },
     'confirm-ending': {
       type: 'boolean',
       help: { zh: '已看过预览中将结束的名单', en: 'the names that would end were seen in the preview and are meant' },
@@ -33,6 +41,7 @@ export const lxImport: LxCommand = {
       file: words[0]!,
       coverage: parseCoverage(options['coverage']),
       dryRun: options['dry-run'] === true,
+      only: parseOnly(options['only']),
       endingConfirmed: options['confirm-ending'] === true,
       locale,
     }
@@ -69,6 +78,17 @@ function parseCoverage(given: string | boolean | undefined) {
   if ((kind === 'unit' || kind === 'complete') && code !== '')
     return { kind: 'unit', code, complete: kind === 'complete' } as const
   throw new UsageProblem(`--coverage ${String(given)}`)
+}
+
+function parseOnly(given: string | boolean | undefined) {
+  if (given === undefined) return undefined
+  return String(given)
+    .split(',')
+    .map((name) => {
+      const kind = changeKinds.find((each) => each === name.trim())
+      if (!kind) throw new UsageProblem(`--only ${String(given)}`)
+      return kind
+    })
 }
 
 function explainFile(error: unknown): never {

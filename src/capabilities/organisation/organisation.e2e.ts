@@ -141,7 +141,7 @@ async function importByHand(clerk: Page): Promise<void> {
 
   await clerk.goto(`${platform.address}/console/roster-imports`)
   await clerk.getByRole('link', { name: /新来的\.csv.*等您核对/ }).click()
-  await shown(clerk, '将新增 1 人。其余内容不变，导入后可以整体撤销。')
+  await shown(clerk, '将写入：新进 1 项。导入后可以整体撤销。')
   await clerk.getByRole('button', { name: '确认导入' }).click()
   await shown(clerk, '导入完成')
   await sound(clerk, '导入完成')

@@ -8,6 +8,7 @@ export const organisationMessages = defineMessages(
     'error.roster.not-ready': '这份花名册还没有预览好，或已经处理过。请刷新后再看。',
     'error.roster.changed-since-preview': '预览之后花名册有了变化，没有写入任何内容。请重新查看预览后再确认。',
     'error.roster.ending-not-confirmed': '有 {count} 人将被记为不再属于该组织。请先核对名单并勾选确认。',
+    'error.roster.left-out-gone': '这一项已经导入，或者已经改为再问。请刷新后再看。',
     'error.roster.not-applied': '这次导入没有写入过，不需要撤销。',
     'error.roster.later-import': '之后还有一次导入。请先撤销较晚的一次。',
     'error.roster.in-use':
@@ -26,6 +27,7 @@ export const organisationMessages = defineMessages(
       'The roster changed after the preview; nothing was written. Look at the new preview, then confirm.',
     'error.roster.ending-not-confirmed':
       '{count} people would be recorded as no longer belonging to the unit. Check the names and tick to confirm.',
+    'error.roster.left-out-gone': 'This was taken meanwhile, or will be asked about again already. Reload to see.',
     'error.roster.not-applied': 'This import was not written, so there is nothing to undo.',
     'error.roster.later-import': 'There is a later import. Undo that one first.',
     'error.roster.in-use':

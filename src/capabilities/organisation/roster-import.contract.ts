@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/endpoint.ts'
+import { changeKinds } from './roster/change-kinds.rules.ts'
 
 const id = z.uuid()
 
@@ -21,11 +22,18 @@ export const faultView = z.object({
   message: z.string(),
 })
 
+const factView = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+
+/** One change of one person and kind. `place` names the unit; `earlier`: left out since, and not taken unless asked for. */
 export const changeLineView = z.object({
+  key: z.string(),
+  change: z.enum(changeKinds),
   what: z.enum(['added', 'changed', 'ended']),
-  kind: z.enum(['unit', 'person', 'post']),
+  kind: z.enum(['unit', 'person', 'post', 'project']),
   title: z.string(),
-  detail: z.string(),
+  place: z.string(),
+  facts: z.array(factView),
+  earlier: z.string().nullable(),
 })
 
 const answer = z.enum(['same', 'other'])
@@ -52,7 +60,10 @@ export const unreadSheetView = z.object({
   rows: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
 })
 
-/** The preview: nothing is written until it is confirmed. `lines` holds the first 500 of what would happen. */
+/**
+ * The preview: nothing is written until it is confirmed. `changes` counts all that the file says anew, by kind; `lines`
+ * holds the first 500 of each kind. The counts of units, people and posts are without what was left out earlier.
+ */
 export const importSummaryView = z.object({
   units: countsView,
   people: countsView,
@@ -60,6 +71,7 @@ export const importSummaryView = z.object({
   errors: z.array(faultView),
   warnings: z.array(faultView),
   faultyRows: z.number(),
+  changes: z.array(z.object({ change: z.enum(changeKinds), count: z.number(), earlier: z.number() })),
   lines: z.array(changeLineView),
   moreLines: z.number(),
   ending: z.array(z.string()),
@@ -165,11 +177,25 @@ export const readRosterAgain = command({
   errors: ['roster.not-ready'],
 })
 
-/** Takes what was previewed. Refused if the roster has changed since, so that nobody confirms what he did not see. */
+const keys = z.array(z.string().max(64)).max(4_000)
+
+/** What of a preview is taken. `kinds` absent: all; `leaveOut`: not these lines; `take`: these that were left out earlier. */
+export const selectionSchema = z.object({
+  kinds: z.array(z.enum(changeKinds)).max(changeKinds.length).optional(),
+  leaveOut: keys.optional(),
+  take: keys.optional(),
+})
+
+/** Takes what was previewed, all or some of it. Refused if the roster has changed since, so that nobody confirms what he did not see. */
 export const confirmRosterImport = command({
   name: 'organisation.confirm-roster-import',
   path: '/api/roster-imports/:importId/confirm',
-  input: z.object({ importId: id, planHash: z.string(), endingConfirmed: z.boolean().default(false) }),
+  input: z.object({
+    importId: id,
+    planHash: z.string(),
+    endingConfirmed: z.boolean().default(false),
+    selection: selectionSchema.optional(),
+  }),
   output: z.object({ state: z.string() }),
   permission: 'import-roster',
   offline: 'online',
@@ -209,4 +235,37 @@ export const getFaultyRows = query({
   permission: 'import-roster',
   offline: 'online',
   errors: ['roster.file-missing'],
+})
+
+/** What was left out of earlier imports, the newest 500: it is not asked about while files say the same. */
+export const listLeftOut = query({
+  name: 'organisation.list-left-out',
+  path: '/api/roster-left-out',
+  input: z.object({}),
+  output: z.object({
+    leftOut: z.array(
+      z.object({
+        id,
+        change: z.enum(changeKinds),
+        title: z.string(),
+        place: z.string(),
+        facts: z.array(factView),
+        leftOutAt: z.string(),
+      }),
+    ),
+  }),
+  permission: 'import-roster',
+  offline: 'online',
+})
+
+/** Forgets that it was left out: the next file that says it is asked about again. */
+export const askAgain = command({
+  name: 'organisation.ask-again',
+  path: '/api/roster-left-out/:leftOutId/ask-again',
+  input: z.object({ leftOutId: id }),
+  output: z.object({ state: z.literal('asked') }),
+  permission: 'import-roster',
+  offline: 'online',
+  version: 1,
+  errors: ['roster.left-out-gone'],
 })

@@ -508,6 +508,20 @@ export interface DB {
     command: Optional<string | null>
     choices: Json
   }
+  'app.roster_left_out': {
+    id: Optional<number>
+    uuid: string
+    import_id: number
+    key: string
+    change: string
+    person_id: Optional<number | null>
+    title: string
+    place: string
+    facts: Json
+    left_out_at: Date
+    taken_at: Optional<Date | null>
+    taken_import: Optional<number | null>
+  }
   'app.roster_mapping': {
     name: string
     mapping: Json

@@ -55,7 +55,11 @@ test('the same file again changes nothing; another number does, and what the fil
   const head = '姓名,人员类别,用人单位,紧急联系人,家庭电话'
   const other = await desk.preview(`${head}\n冯有家,群众,C1,母亲 13712345678,0755-2345678\n`)
   expect(other.summary?.people.changed).toBe(1)
-  expect(other.summary?.lines[0]?.detail).toContain('妻子王某 138******78 → 母亲 137******78')
+  expect(other.summary?.lines[0]?.facts).toContainEqual({
+    field: 'extra.紧急联系人',
+    before: '妻子王某 138******78',
+    after: '母亲 137******78',
+  })
   await desk.confirm(other)
   const personId = await uuidOf('冯有家')
   const opened = async () =>

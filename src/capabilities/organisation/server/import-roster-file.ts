@@ -7,6 +7,8 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { Entry } from '#platform/database/database.ts'
 import type { Services } from '#platform/http/context.ts'
 import { type ImportResult, summariseImport } from '../roster/summarise-import.ts'
+import type { ChangeKind } from '../roster/change-kinds.rules.ts'
+import { chooseChanges } from './choose-changes.ts'
 import { readImport } from './read-import.ts'
 import { type Coverage, findImport, insertImport, moveImport } from './roster-import.store.ts'
 import { summarisePlan } from './summarise-plan.ts'
@@ -19,6 +21,8 @@ export interface FileImport {
   dryRun: boolean
   /** For a complete roster: the names that would end were seen and are meant. */
   endingConfirmed: boolean
+  /** Only changes of these kinds; what is left out so is remembered as left out. */
+  only?: readonly ChangeKind[] | undefined
   locale: Locale
   onProgress?: (part: number) => void
 }
@@ -33,18 +37,21 @@ export async function importRosterFile(
 ): Promise<ImportResult & { ending: string[] }> {
   const { coverage, locale } = request
   const bytes = await readFile(request.file)
-  const { plan, draft, planHash } = await readImport(services, {
+  const read = await readImport(services, {
     source: bytes,
     coverage,
     entry: operator,
     ...(request.onProgress ? { onProgress: request.onProgress } : {}),
   })
+  const chosen = chooseChanges(read.plan, read.changes, read.earlier, { kinds: request.only })
+  const { plan } = chosen
   const result = { ...summariseImport(plan, locale), ending: plan.namesEnding }
   if (request.dryRun) return result
   if (plan.namesEnding.length > 0 && !request.endingConfirmed) {
     throw new Refusal('roster.ending-not-confirmed', { count: plan.namesEnding.length })
   }
   const uuid = newId()
+  const summary = summarisePlan({ ...read, plan })
   const importId = await services.db.write(operator, async (tx) => {
     const fileHash = createHash('sha256').update(bytes).digest('hex')
     await insertImport(tx, {
@@ -55,11 +62,12 @@ export async function importRosterFile(
       madeBy: null,
       now: services.clock.now(),
     })
-    await moveImport(tx, uuid, ['reading'], 'applying', { summary: summarisePlan(plan, draft, planHash) })
+    await moveImport(tx, uuid, ['reading'], 'applying', { summary })
     return (await findImport(tx, uuid))!.id
   })
   await writeImport(services, {
-    plan,
+    chosen,
+    summary,
     entry: operator,
     importId,
     by: uuid,

@@ -1,4 +1,5 @@
 import type { TableRule } from '#platform/http/capability.ts'
+import { exportLeftOut } from './roster-left-out.store.ts'
 import { exportMemberships, exportPerson, exportPersonSecret, exportPosts } from './personal-export.store.ts'
 
 const history = { keep: 'forever', why: 'who belonged where on a past day is part of the branch’s record' } as const
@@ -61,6 +62,17 @@ export const organisationTables: readonly TableRule[] = [
       why: 'an import can be undone for a year',
     },
     personalExport: { none: 'a working copy of rows that are exported with their own tables' },
+  },
+  {
+    table: 'app.roster_left_out',
+    form: 'restricted',
+    retention: {
+      keep: 'years',
+      years: 3,
+      after: 'left_out_at',
+      why: 'shows what a roster said that was not taken; older than that, the file is asked about again',
+    },
+    personalExport: { rows: exportLeftOut, title: { zh: '花名册里没有采用的变化', en: 'Roster changes not taken' } },
   },
   { table: 'app.roster_mapping', form: 'restricted', retention: history, personalExport: noPerson },
 ]

@@ -4,10 +4,12 @@ import type { Entry } from '#platform/database/database.ts'
 import type { Services } from '#platform/http/context.ts'
 import type { ImportPlan, KeyedHash } from '../roster/import-plan.ts'
 import { planImport } from '../roster/plan-import.ts'
+import { listChanges, type RosterChange } from '../roster/list-changes.ts'
 import { readRosterFile } from '../roster/read-roster-file.ts'
 import type { RosterDraft } from '../roster/roster-draft.ts'
 import { loadCurrentRoster } from './current-roster.store.ts'
 import { readMapping } from './read-mapping.ts'
+import { findLeftOutKeys } from './roster-left-out.store.ts'
 import { type Coverage, findUnitCodes, type ImportChoices } from './roster-import.store.ts'
 
 export interface ReadRequest {
@@ -24,6 +26,11 @@ export interface ReadRequest {
 export interface ReadResult {
   draft: RosterDraft
   plan: ImportPlan
+  /** The plan, change by change, and which of them were left out earlier (key → since when). */
+  changes: RosterChange[]
+  earlier: ReadonlyMap<string, string>
+  /** Names of units by code, known or in the file. */
+  unitNames: ReadonlyMap<string, string>
   /** Equal for equal plans: what a confirmation speaks of. */
   planHash: string
 }
@@ -37,15 +44,16 @@ export async function readImport(services: Services, request: ReadRequest): Prom
     ...(request.onProgress ? { onProgress: request.onProgress } : {}),
     ...(request.signal ? { signal: request.signal } : {}),
   })
-  const plan = await services.db.read(entry, async (tx) => {
+  const hash: KeyedHash = (kind, value) => services.keys.hash(kind, value).toString('hex')
+  const { plan, ...rest } = await services.db.read(entry, async (tx) => {
     const current = await loadCurrentRoster(tx, day)
-    const hash: KeyedHash = (kind, value) => services.keys.hash(kind, value).toString('hex')
     const found = planImport(draft, current, coverage, day, hash, choices.people)
     if (current.units.length > 0)
       refuseOutside(found, draft, new Set((await findUnitCodes(tx)).map((unit) => unit.code)))
-    return found
+    const unitNames = new Map([...current.units, ...draft.units].map(({ code, name }) => [code, name]))
+    return { plan: found, earlier: await findLeftOutKeys(tx), unitNames }
   })
-  return { draft, plan, planHash: hashPlan(plan) }
+  return { draft, plan, ...rest, changes: listChanges(plan, hash), planHash: hashPlan(plan) }
 }
 
 /** Piece by piece: the plan of a large group as one text would weigh as much as the plan. */

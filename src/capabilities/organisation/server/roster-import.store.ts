@@ -6,6 +6,7 @@ import type { FileUse } from '#platform/files/uploads.store.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { RefusalParams } from '#kernel/refusal.ts'
 import type { SameAnswer } from '../roster/import-plan.ts'
+import type { Selection } from '../roster/change-kinds.rules.ts'
 import type { HeadingRow } from '../roster/roster-headings.ts'
 import type { RosterProblem } from '../roster/roster-draft.ts'
 import type { getRosterImport } from '../roster-import.contract.ts'
@@ -27,6 +28,8 @@ export type Coverage = View['coverage']
 export interface ImportChoices {
   rows?: Record<string, HeadingRow>
   people?: Record<string, SameAnswer>
+  /** What of the preview was confirmed. */
+  selection?: Selection
 }
 
 export interface ImportRow {

@@ -6,10 +6,11 @@ import type { JobHandler } from '#platform/jobs/job-queue.ts'
 import { releaseMemory } from '#platform/process/release-memory.ts'
 import { forgetFile } from '#platform/files/forget-file.store.ts'
 import { releaseFile } from '#platform/files/uploads.store.ts'
-import type { ImportPlan } from '../roster/import-plan.ts'
 import { isEmptyPlan } from '../roster/plan-import.ts'
+import { chooseChanges } from './choose-changes.ts'
+import { readImport, type ReadResult } from './read-import.ts'
+import { hasLeftOut } from './roster-left-out.store.ts'
 import { writeImport } from './write-import.ts'
-import { readImport } from './read-import.ts'
 import {
   closeOldImports,
   fileUseOf,
@@ -94,7 +95,7 @@ async function readRoster(
   const onProgress = (part: number) => {
     telling = telling.then(() => tell(part * 0.9)).catch(() => stop.abort())
   }
-  const { plan, draft, planHash } = await readImport(services, {
+  const read = await readImport(services, {
     source: await bytesOf(services, row),
     coverage: row.coverage,
     choices: row.choices,
@@ -103,8 +104,8 @@ async function readRoster(
     signal: stop.signal,
   })
   await telling
-  const summary = summarisePlan(plan, draft, planHash)
-  const state = isEmptyPlan(plan) && summary.errors.length > 0 ? 'refused' : 'ready'
+  const summary = summarisePlan(read)
+  const state = isEmptyPlan(read.plan) && summary.errors.length > 0 ? 'refused' : 'ready'
   await services.db.write(entry, (tx) => moveImport(tx, row.uuid, ['reading'], state, { summary }))
 }
 
@@ -115,17 +116,24 @@ async function applyRoster(
   row: ImportRow,
   tell: (part: number) => Promise<void>,
 ): Promise<boolean> {
-  const plan = await planAgain(services, entry, row)
-  if (!plan) return false
-  await writeImport(services, { plan, entry, importId: row.id, by: row.uuid, tell })
+  const read = await planAgain(services, entry, row)
+  if (!read) return false
+  const chosen = chooseChanges(read.plan, read.changes, read.earlier, row.choices.selection ?? {})
+  const summary = summarisePlan({ ...read, plan: chosen.plan })
+  await writeImport(services, { chosen, summary, entry, importId: row.id, by: row.uuid, tell })
   return true
 }
 
-/** With nothing left to mend, the file has served: it holds what the database keeps encrypted. */
+/** With nothing left to mend or to take later, the file has served: it holds what the database keeps encrypted. */
 async function letFileGo(services: Services, own: Database, { personId }: RosterJob, row: ImportRow): Promise<void> {
   if (row.summary!.errors.length > 0) return
   const entry: Entry = { by: 'person', personId, now: services.clock.now() }
-  await services.db.write(entry, (tx) => releaseFile(tx, row.fileHash, fileUseOf(row.uuid)))
+  const released = await services.db.write(entry, async (tx) => {
+    if (await hasLeftOut(tx, row.id)) return false
+    await releaseFile(tx, row.fileHash, fileUseOf(row.uuid))
+    return true
+  })
+  if (!released) return
   await forgetFile(own, row.fileHash, personId, (hash) => services.files.remove(hash))
 }
 
@@ -133,14 +141,14 @@ async function letFileGo(services: Services, own: Database, { personId }: Roster
  * The plan that was confirmed; null where the roster moved on, or a day passed: then the new preview takes the place of
  * the old, and the clerk confirms again. What was read of the file is let go before the writing begins.
  */
-async function planAgain(services: Services, entry: Entry, row: ImportRow): Promise<ImportPlan | null> {
+async function planAgain(services: Services, entry: Entry, row: ImportRow): Promise<ReadResult | null> {
   const source = await bytesOf(services, row)
   const { coverage, choices } = row
-  const { plan, draft, planHash } = await readImport(services, { source, coverage, choices, entry })
+  const read = await readImport(services, { source, coverage, choices, entry })
   releaseMemory()
-  if (planHash === row.summary?.planHash) return plan
+  if (read.planHash === row.summary?.planHash) return read
   const fresh = {
-    summary: summarisePlan(plan, draft, planHash),
+    summary: summarisePlan(read),
     problem: { code: 'roster.changed-since-preview', params: {} },
   }
   await services.db.write(entry, (tx) => moveImport(tx, row.uuid, ['applying'], 'ready', fresh))

@@ -1,20 +1,33 @@
-import type { FieldChange, ImportPlan } from '../roster/import-plan.ts'
+import { changeKinds } from '../roster/change-kinds.rules.ts'
+import type { RosterChange } from '../roster/list-changes.ts'
 import type { RosterDraft } from '../roster/roster-draft.ts'
-import { rosterHeadings, type Table } from '../roster/roster-headings.ts'
+import { rosterHeadings } from '../roster/roster-headings.ts'
+import { selectChanges } from '../roster/select-changes.ts'
 import { summariseImport } from '../roster/summarise-import.ts'
+import type { ReadResult } from './read-import.ts'
 import type { ImportSummary } from './roster-import.store.ts'
 
 type Line = ImportSummary['lines'][number]
 
+/** Of each kind. */
 const mostLines = 500
 const mostFaults = 2_000
 const mostMatches = 200
 
-/** The preview of a plan: counts, faults, and the first lines of what would happen. */
-export function summarisePlan(plan: ImportPlan, draft: RosterDraft, planHash: string): ImportSummary {
-  const { units, people, posts } = summariseImport(plan, 'zh')
+/**
+ * The preview: faults, and change by change what the file says anew. Counts are of what is taken if nobody says otherwise:
+ * all but what was left out earlier.
+ */
+export function summarisePlan({ plan, draft, planHash, changes, earlier, unitNames }: ReadResult): ImportSummary {
+  const usual = selectChanges(plan, changes, ({ key }) => earlier.has(key))
+  const { units, people, posts } = summariseImport(usual, 'zh')
   const { errors, warnings } = plan
-  const lines = describePlan(plan)
+  const lines = changeKinds.flatMap((kind) =>
+    changes
+      .filter(({ change }) => change === kind)
+      .slice(0, mostLines)
+      .map((each) => toLine(each, earlier, unitNames)),
+  )
   return {
     units,
     people,
@@ -22,9 +35,10 @@ export function summarisePlan(plan: ImportPlan, draft: RosterDraft, planHash: st
     errors: errors.slice(0, mostFaults),
     warnings: warnings.slice(0, mostFaults),
     faultyRows: new Set(errors.map((error) => `${error.sheet} ${error.row}`)).size,
-    lines: lines.slice(0, mostLines),
-    moreLines: Math.max(0, lines.length - mostLines),
-    ending: plan.namesEnding,
+    changes: countKinds(changes, earlier),
+    lines,
+    moreLines: changes.length - lines.length,
+    ending: usual.namesEnding,
     headings: describeHeadings(draft),
     unread: draft.unreadSheets,
     matches: plan.matches.slice(0, mostMatches),
@@ -33,38 +47,43 @@ export function summarisePlan(plan: ImportPlan, draft: RosterDraft, planHash: st
   }
 }
 
-function describePlan({ units, people, posts }: ImportPlan): Line[] {
-  const line = (what: Line['what'], kind: Line['kind'], title: string, detail = ''): Line => ({
-    what,
-    kind,
-    title,
-    detail,
+function countKinds(changes: readonly RosterChange[], earlier: ReadonlyMap<string, string>): ImportSummary['changes'] {
+  return changeKinds.flatMap((change) => {
+    const found = changes.filter((each) => each.change === change)
+    if (found.length === 0) return []
+    return [{ change, count: found.length, earlier: found.filter(({ key }) => earlier.has(key)).length }]
   })
-  return [
-    ...units.added.map(({ draft }) => line('added', 'unit', draft.name, draft.code)),
-    ...units.changed.map(({ draft, changes }) =>
-      line('changed', 'unit', draft.name, describeChanges('units', changes)),
-    ),
-    ...units.ended.map(({ name, code }) => line('ended', 'unit', name, code)),
-    ...people.changed.map(({ draft, changes }) =>
-      line('changed', 'person', draft.name, describeChanges('people', changes)),
-    ),
-    ...people.ended.map(({ name, unit }) => line('ended', 'person', name, unit)),
-    ...people.added.map(({ draft, placement }) =>
-      line('added', 'person', draft.name, placement.affiliation ?? placement.life?.[0] ?? ''),
-    ),
-    ...posts.added.map(({ draft, unit }) => line('added', 'post', draft.name, `${unit} ${draft.title}`)),
-    ...posts.changed.map(({ draft, changes }) =>
-      line('changed', 'post', draft.name, describeChanges('posts', changes)),
-    ),
-    ...posts.ended.map(({ name, unit }) => line('ended', 'post', name, unit)),
-  ]
 }
 
-function describeChanges(table: Table, changes: readonly FieldChange[]): string {
-  const headings: Readonly<Record<string, readonly string[]>> = rosterHeadings[table].columns
-  const title = (field: string) => headings[field]?.[0] ?? field.replace(/^extra\./, '')
-  return changes.map(({ field, before, after }) => `${title(field)}：${before ?? '—'} → ${after ?? '—'}`).join('；')
+const places = new Set(['affiliation', 'life', 'employer', 'site', 'parent', 'company'])
+
+/** Codes of units become their names. */
+function toLine(
+  { key, change, what, about, title, place, facts }: RosterChange,
+  earlier: ReadonlyMap<string, string>,
+  unitNames: ReadonlyMap<string, string>,
+): Line {
+  const named = (field: string, text: string | null) =>
+    text !== null && places.has(field)
+      ? text
+          .split('、')
+          .map((code) => unitNames.get(code) ?? code)
+          .join('、')
+      : text
+  return {
+    key,
+    change,
+    what,
+    kind: about,
+    title,
+    place: unitNames.get(place) ?? place,
+    facts: facts.map(({ field, before, after }) => ({
+      field,
+      before: named(field, before),
+      after: named(field, after),
+    })),
+    earlier: earlier.get(key) ?? null,
+  }
 }
 
 function describeHeadings(draft: RosterDraft): ImportSummary['headings'] {

@@ -34,8 +34,9 @@ export function toImportView(row: Omit<ImportRow, 'choices'>, locale: Locale): O
 /** Previews of an earlier version lack what was added since. */
 function withoutGaps(summary: ImportSummary): ImportSummary {
   const earlier: Partial<ImportSummary> = summary
-  const { unread = [], matches = [], moreMatches = 0 } = earlier
-  return { ...summary, unread, matches, moreMatches }
+  const { unread = [], matches = [], moreMatches = 0, changes } = earlier
+  const lines = changes ? summary.lines : []
+  return { ...summary, unread, matches, moreMatches, changes: changes ?? [], lines }
 }
 
 function toFault({ sheet, row, column, value, code, params }: RosterProblem, locale: Locale) {

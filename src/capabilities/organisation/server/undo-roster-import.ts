@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { undoRosterImport as contract } from '../roster-import.contract.ts'
 import { hasLaterImport, type ImportRow, lockImport, moveImport } from './roster-import.store.ts'
+import { takeBackLeftOut } from './roster-left-out.store.ts'
 import { countInUse, takeBackEffects } from './roster-effects.store.ts'
 
 /** A record of another capability refers to a row of the import. */
@@ -21,6 +22,7 @@ export async function undoRosterImport(
   await takeBackEffects(tx, row.id).catch((error: Error & { code?: string }) => {
     throw error.code === referred ? new Refusal('roster.in-use', { count: 1 }) : error
   })
+  await takeBackLeftOut(tx, row.id)
   await moveImport(tx, row.uuid, ['applied'], 'undone', { at: now })
   audit({ action: 'organisation.undo-roster-import', objectKind: 'roster-import', objectId: row.uuid })
   return { state: 'undone' }

@@ -2,13 +2,16 @@ import type { Uuid } from '#kernel/id.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Entry } from '#platform/database/database.ts'
 import type { Services } from '#platform/http/context.ts'
-import type { ImportPlan } from '../roster/import-plan.ts'
 import { applyImportPlan } from './apply-import-plan.ts'
-import { moveImport } from './roster-import.store.ts'
+import type { Chosen } from './choose-changes.ts'
+import { insertLeftOut, markTaken } from './roster-left-out.store.ts'
+import { type ImportSummary, moveImport } from './roster-import.store.ts'
 import { RosterWriter } from './roster-writer.store.ts'
 
 export interface WriteRequest {
-  plan: ImportPlan
+  chosen: Chosen
+  /** The preview of what is written: what the import did. */
+  summary: ImportSummary
   entry: Entry
   importId: number
   by: Uuid
@@ -21,7 +24,7 @@ const outsideDuty = '42501'
 /** Writes a planned import in one transaction: all of it, or nothing. */
 export async function writeImport(
   services: Services,
-  { plan, entry, importId, by, tell }: WriteRequest,
+  { chosen: { plan, leftOut, taken }, summary, entry, importId, by, tell }: WriteRequest,
 ): Promise<void> {
   const total =
     plan.people.added.length * 6 +
@@ -41,9 +44,11 @@ export async function writeImport(
         keys: services.keys,
         day: plan.day,
       })
+      const at = services.clock.now()
+      await insertLeftOut(tx, importId, leftOut, at)
+      await markTaken(tx, { keys: taken }, importId, at)
       // Cancelled meanwhile: everything is rolled back.
-      if (!(await moveImport(tx, by, ['applying'], 'applied', { at: services.clock.now() })))
-        throw new Refusal('roster.not-ready')
+      if (!(await moveImport(tx, by, ['applying'], 'applied', { at, summary }))) throw new Refusal('roster.not-ready')
     })
   } catch (error) {
     if ((error as { code?: string }).code === outsideDuty) throw new Refusal('roster.outside-duty', { count: 1 })
