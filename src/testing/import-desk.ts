@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import * as contract from '#capabilities/organisation/roster-import.contract.ts'
-import type { ChangeKind } from '#capabilities/organisation/roster/change-kinds.rules.ts'
+import type { ChangeKind } from '#capabilities/organisation/change-kinds.rules.ts'
 import { rosterJobs } from '#capabilities/organisation/server/roster-jobs.ts'
 import { Database } from '#platform/database/database.ts'
 import { entryOf } from '#platform/jobs/job-scopes.ts'

@@ -1,5 +1,5 @@
 // The door for other capabilities' servers.
-export { type ChangeKind, changeKinds } from './roster/change-kinds.rules.ts'
+export { type ChangeKind, changeKinds } from './change-kinds.rules.ts'
 export { type FileImport, importRosterFile } from './server/import-roster-file.ts'
 export {
   findPersonByUuid,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/endpoint.ts'
-import { changeKinds } from './roster/change-kinds.rules.ts'
+import { changeKinds } from './change-kinds.rules.ts'
 
 const id = z.uuid()
 

@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/messages.ts'
 import { fill } from '#kernel/messages.ts'
 import { nameOfPost, wordFor } from '../page-words.rules.ts'
-import { type ChangeKind, countTaken, isTaken } from '../roster/change-kinds.rules.ts'
+import { type ChangeKind, countTaken, isTaken } from '../change-kinds.rules.ts'
 import { importChangesMessages } from './import-changes.messages.ts'
 import type { ImportSummary } from './import-sentences.ts'
 import { rosterFields } from './roster-fields.ts'

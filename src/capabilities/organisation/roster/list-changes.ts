@@ -1,5 +1,5 @@
-import type { ChangeKind } from './change-kinds.rules.ts'
-import { kindOfField } from './change-kinds.rules.ts'
+import type { ChangeKind } from '../change-kinds.rules.ts'
+import { kindOfField } from '../change-kinds.rules.ts'
 import type { FieldChange, ImportPlan, KeyedHash, PersonAdded, PersonChanged, PersonRef } from './import-plan.ts'
 import type { DraftPerson } from './roster-draft.ts'
 
@@ -19,15 +19,15 @@ export interface RosterChange {
   item: object
 }
 
+type Make = (
+  kind: readonly [ChangeKind, RosterChange['what'], RosterChange['about']],
+  item: object,
+  told: { subject: unknown; content: unknown; title: string; place?: string; facts?: FieldChange[]; person?: number },
+) => RosterChange
+
 /** All that a plan would do, change by change, in the order in which a clerk reads it. */
 export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
-  const make = (
-    change: ChangeKind,
-    what: RosterChange['what'],
-    about: RosterChange['about'],
-    item: object,
-    told: { subject: unknown; content: unknown; title: string; place?: string; facts?: FieldChange[]; person?: number },
-  ): RosterChange => ({
+  const make: Make = ([change, what, about], item, told) => ({
     key: hash('match', JSON.stringify(['change', change, what, told.subject, told.content])).slice(0, 40),
     change,
     what,
@@ -39,11 +39,23 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
     item,
   })
   const people = new Map(plan.people.added.map((added) => [added.ref, subjectOf(added.draft, hash)]))
-  const holder = (ref: PersonRef) => ('id' in ref ? ref.id : people.get(ref.ref))
-  const { units, posts, projects, milestones } = plan
+  return [
+    ...listPeople(plan, people, make, hash),
+    ...listPosts(plan, people, make),
+    ...listUnits(plan, make),
+    ...listProjects(plan, make),
+  ]
+}
+
+function listPeople(
+  plan: ImportPlan,
+  people: ReadonlyMap<number, unknown>,
+  make: Make,
+  hash: KeyedHash,
+): RosterChange[] {
   return [
     ...plan.people.added.map((item) =>
-      make('joined', 'added', 'person', item, {
+      make(['joined', 'added', 'person'], item, {
         subject: people.get(item.ref),
         content: [item.draft.category ?? null, item.placement],
         title: item.draft.name,
@@ -53,7 +65,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
     ),
     ...plan.people.changed.flatMap((item) =>
       byKind(item.changes).map(([kind, facts]) =>
-        make(kind, 'changed', 'person', item, {
+        make([kind, 'changed', 'person'], item, {
           subject: item.id,
           content: facts.map((fact) => [fact.field, plainOf(item, fact, hash)]),
           title: item.draft.name,
@@ -63,7 +75,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       ),
     ),
     ...plan.people.ended.map((item) =>
-      make('left', 'ended', 'person', item, {
+      make(['left', 'ended', 'person'], item, {
         subject: item.id,
         content: item.unit,
         title: item.name,
@@ -71,8 +83,14 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
         person: item.id,
       }),
     ),
+  ]
+}
+
+function listPosts({ posts }: ImportPlan, people: ReadonlyMap<number, unknown>, make: Make): RosterChange[] {
+  const holder = (ref: PersonRef) => ('id' in ref ? ref.id : people.get(ref.ref))
+  return [
     ...posts.added.map((item) =>
-      make('posts', 'added', 'post', item, {
+      make(['posts', 'added', 'post'], item, {
         subject: [holder(item.person), item.unit, item.kind],
         content: [item.draft.from ?? null, item.draft.to ?? null],
         title: item.draft.name,
@@ -82,7 +100,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...posts.changed.map((item) =>
-      make('posts', 'changed', 'post', item, {
+      make(['posts', 'changed', 'post'], item, {
         subject: item.id,
         content: item.changes,
         title: item.draft.name,
@@ -91,7 +109,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...posts.ended.map((item) =>
-      make('posts', 'ended', 'post', item, {
+      make(['posts', 'ended', 'post'], item, {
         subject: item.id,
         content: null,
         title: item.name,
@@ -99,8 +117,13 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
         facts: [{ field: 'post', before: item.kind, after: null }],
       }),
     ),
+  ]
+}
+
+function listUnits({ units }: ImportPlan, make: Make): RosterChange[] {
+  return [
     ...units.added.map((item) =>
-      make('units', 'added', 'unit', item, {
+      make(['units', 'added', 'unit'], item, {
         subject: item.draft.code,
         content: [item.draft.name, item.parent],
         title: item.draft.name,
@@ -109,7 +132,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...units.changed.map((item) =>
-      make('units', 'changed', 'unit', item, {
+      make(['units', 'changed', 'unit'], item, {
         subject: item.draft.code,
         content: item.changes.map(({ field, after }) => [field, after]),
         title: item.draft.name,
@@ -118,15 +141,20 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...units.ended.map((item) =>
-      make('units', 'ended', 'unit', item, {
+      make(['units', 'ended', 'unit'], item, {
         subject: item.code,
         content: null,
         title: item.name,
         place: item.code,
       }),
     ),
+  ]
+}
+
+function listProjects({ projects, milestones }: ImportPlan, make: Make): RosterChange[] {
+  return [
     ...projects.added.map((item) =>
-      make('projects', 'added', 'project', item, {
+      make(['projects', 'added', 'project'], item, {
         subject: item.draft.code,
         content: [item.draft.name, item.company],
         title: item.draft.name,
@@ -134,7 +162,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...projects.changed.map((item) =>
-      make('projects', 'changed', 'project', item, {
+      make(['projects', 'changed', 'project'], item, {
         subject: item.draft.code,
         content: item.changes.map(({ field, after }) => [field, after]),
         title: item.draft.name,
@@ -143,7 +171,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...milestones.added.map((item) =>
-      make('projects', 'added', 'project', item, {
+      make(['projects', 'added', 'project'], item, {
         subject: [item.draft.project, item.draft.name],
         content: [item.draft.plannedOn ?? null, item.draft.actualOn ?? null],
         title: item.draft.name,
@@ -151,7 +179,7 @@ export function listChanges(plan: ImportPlan, hash: KeyedHash): RosterChange[] {
       }),
     ),
     ...milestones.changed.map((item) =>
-      make('projects', 'changed', 'project', item, {
+      make(['projects', 'changed', 'project'], item, {
         subject: [item.draft.project, item.draft.name],
         content: item.changes.map(({ field, after }) => [field, after]),
         title: item.draft.name,

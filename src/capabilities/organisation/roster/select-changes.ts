@@ -1,5 +1,5 @@
-import type { ChangeKind } from './change-kinds.rules.ts'
-import { kindOfField } from './change-kinds.rules.ts'
+import type { ChangeKind } from '../change-kinds.rules.ts'
+import { kindOfField } from '../change-kinds.rules.ts'
 import type { ImportPlan, PersonChanged, Place, Placement } from './import-plan.ts'
 import type { RosterChange } from './list-changes.ts'
 

@@ -1,5 +1,5 @@
 import { newId } from '#kernel/id.ts'
-import { isTaken, type Selection } from '../roster/change-kinds.rules.ts'
+import { isTaken, type Selection } from '../change-kinds.rules.ts'
 import type { ImportPlan } from '../roster/import-plan.ts'
 import type { RosterChange } from '../roster/list-changes.ts'
 import { selectChanges } from '../roster/select-changes.ts'

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { confirmRosterImport as contract } from '../roster-import.contract.ts'
-import { countTaken, type Selection } from '../roster/change-kinds.rules.ts'
+import { countTaken, type Selection } from '../change-kinds.rules.ts'
 import { type ImportRow, type ImportSummary, keepChoices, lockImport, moveImport } from './roster-import.store.ts'
 
 /** Sends the previewed import to be written. What is written is exactly what `planHash` was shown for. */

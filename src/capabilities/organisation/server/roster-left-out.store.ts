@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { Tx } from '#platform/http/context.ts'
-import type { ChangeKind } from '../roster/change-kinds.rules.ts'
+import type { ChangeKind } from '../change-kinds.rules.ts'
 import type { FieldChange } from '../roster/import-plan.ts'
 
 /** A change that was left out, and is not asked about again while files say the same. */

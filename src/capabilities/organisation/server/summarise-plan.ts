@@ -1,4 +1,4 @@
-import { changeKinds } from '../roster/change-kinds.rules.ts'
+import { changeKinds } from '../change-kinds.rules.ts'
 import type { RosterChange } from '../roster/list-changes.ts'
 import type { RosterDraft } from '../roster/roster-draft.ts'
 import { rosterHeadings } from '../roster/roster-headings.ts'
