@@ -5,7 +5,11 @@ import { spawn } from 'node:child_process'
  * Exits 1 if one failed.
  */
 const parts: Record<string, string[]> = {
-  types: ['browser', 'tests', 'server', 'pure'].map((scope) => `vue-tsc --noEmit -p tsconfig.${scope}.json`),
+  // What was found last time is kept, so that the next run looks at what has changed since.
+  types: ['browser', 'tests', 'server', 'pure'].map(
+    (scope) =>
+      `vue-tsc --noEmit -p tsconfig.${scope}.json --incremental --tsBuildInfoFile .cache/types-${scope}.tsbuildinfo`,
+  ),
   lint: ['oxlint'],
   boundaries: [
     'depcruise --config .dependency-cruiser.mjs --output-type err-long src scripts',

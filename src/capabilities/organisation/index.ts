@@ -13,3 +13,5 @@ export { findUnit, findUnitByCode, findUnitById, findUnitOfPath, type UnitFacts 
 export { addFirstPerson, rootPath } from './server/first-person.store.ts'
 export { listRoster } from './server/list-roster.ts'
 export { type ExampleRole, findRoleExamples, type RoleExample } from './server/role-examples.store.ts'
+export { lockPeople } from './server/memberships.store.ts'
+export { addPost, endPostOn, findPostsFrom, type HeldPost, type NewPost } from './server/posts.store.ts'

@@ -21,5 +21,6 @@ export const organisationAccess = {
     actor.personId === person.personId || person.places.some((place) => holdsPost(actor, readingPosts, place.path)),
   'read-secret': (actor: Actor, person: { personId: number; places: readonly Place[] }) =>
     actor.personId === person.personId || person.places.some((place) => holdsPost(actor, secretPosts, place.path)),
+  'keep-roster': (actor: Actor, unit: Place) => holdsPost(actor, rosterPosts, unit.path),
   'import-roster': (actor: Actor) => actor.posts.some((post) => rosterPosts.includes(post.kind)),
 }

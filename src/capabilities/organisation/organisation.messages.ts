@@ -2,6 +2,14 @@ import { defineMessages } from '#kernel/messages.ts'
 
 export const organisationMessages = defineMessages(
   {
+    'error.organisation.group-name-twice': '有两个党小组都叫“{name}”。请改一个名称。',
+    'error.organisation.group-person-twice': '有人同时在两个党小组里。请让每人只在一个小组。',
+    'error.organisation.group-leader-outside': '“{name}”的组长不在这个小组里。请从组员里选组长，或先把他加进来。',
+    'error.organisation.post-unknown': '没有这种职务，或它要在别处办理（党小组组长在“党小组”里，委托在“委托”里）。',
+    'error.organisation.post-dates': '日期前后不对：结束要晚于开始，也不能晚于原来的结束日期。请改日期。',
+    'error.organisation.post-held': '这个人在这个组织已经担任{post}，时间有重叠。请先结束原来的，或改日期。',
+    'error.organisation.post-apart': '{post}不能与{held}由同一人担任。请另选一人，或先结束{held}。',
+    'error.organisation.post-not-held': '这个人现在没有在这个组织担任{post}。请刷新后再看。',
     'error.organisation.start-in-future': '启用日期不能晚于今天。请改成今天或以前的日期。',
     'error.roster.file-missing': '没有找到这份文件，可能没有传完。请重新选择文件。',
     'error.roster.unit-unknown': '没有编号为 {code} 的组织。请从列表中选择。',
@@ -19,6 +27,19 @@ export const organisationMessages = defineMessages(
       '文件中有不在您职责范围内的组织（{count} 处），没有写入任何内容。请只导入本单位的花名册。',
   },
   {
+    'error.organisation.group-name-twice': 'Two Party groups are called “{name}”. Give one of them another name.',
+    'error.organisation.group-person-twice': 'Somebody is in two Party groups at once. Leave each person in one.',
+    'error.organisation.group-leader-outside':
+      'The leader of “{name}” is not in that group. Choose one of its members, or add him first.',
+    'error.organisation.post-unknown':
+      'There is no such post, or it is given elsewhere (group leaders under Party groups, delegates under delegations).',
+    'error.organisation.post-dates':
+      'The dates do not fit: the end must be later than the beginning and not later than the end already set. Change the date.',
+    'error.organisation.post-held':
+      'This person already holds the post {post} here in that time. End it first, or change the dates.',
+    'error.organisation.post-apart':
+      '{post} and {held} must not be held by one person. Choose somebody else, or end {held} first.',
+    'error.organisation.post-not-held': 'This person does not hold the post {post} here now. Reload to see.',
     'error.organisation.start-in-future': 'The start date cannot be later than today. Choose today or an earlier day.',
     'error.roster.file-missing': 'The file was not found; it may not have arrived whole. Please choose it again.',
     'error.roster.unit-unknown': 'There is no unit with the code {code}. Please choose one from the list.',

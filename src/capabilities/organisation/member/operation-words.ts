@@ -7,5 +7,5 @@ export const organisationOperationWords: OperationWords = {
     zh: { ...organisationMessages.zh, ...organisationOperationsMessages.zh },
     en: { ...organisationMessages.en, ...organisationOperationsMessages.en },
   },
-  wordFields: [],
+  wordFields: ['name'],
 }

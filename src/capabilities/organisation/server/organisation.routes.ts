@@ -1,7 +1,8 @@
 import type { QueryContext } from '#platform/http/context.ts'
 import { type Served, serveCommand, serveQuery } from '#platform/http/serve.ts'
-import { organisationAccess as access, type Place } from '../organisation.access.ts'
+import { organisationAccess as access } from '../organisation.access.ts'
 import * as contract from '../organisation.contract.ts'
+import { atUnit } from './at-unit.ts'
 import { getPerson } from './get-person.ts'
 import { getUnit } from './get-unit.ts'
 import { listOwnAccess } from './list-own-access.ts'
@@ -10,12 +11,6 @@ import { listUnits } from './list-units.ts'
 import { findPersonPlaces } from './person.store.ts'
 import { setStartDate } from './set-start-date.ts'
 import { unmaskPerson } from './unmask-person.ts'
-import { findUnit, type UnitFacts } from './units.store.ts'
-
-const atUnit = (allow: (actor: QueryContext['actor'], place: Place) => boolean) => ({
-  subject: async ({ tx }: QueryContext, input: { unitId: string }) => (await findUnit(tx, input.unitId)) ?? null,
-  allow: (actor: QueryContext['actor'], unit: UnitFacts) => allow(actor, { unitId: unit.id, path: unit.path }),
-})
 
 const atPerson = {
   subject: async ({ tx, today }: QueryContext, input: { personId: string }) =>

@@ -2,15 +2,17 @@ import type { Capability } from '#platform/http/capability.ts'
 import { organisationAccess } from '../organisation.access.ts'
 import { organisationMessages } from '../organisation.messages.ts'
 import { rosterMessages } from '../roster/roster.messages.ts'
+import { groupsRoutes } from './groups.routes.ts'
 import { organisationRoutes } from './organisation.routes.ts'
 import { seedOrganisation } from './organisation.seed.ts'
 import { organisationTables } from './organisation.tables.ts'
+import { postsRoutes } from './posts.routes.ts'
 import { rosterImportRoutes } from './roster-import.routes.ts'
 import { rosterJobs } from './roster-jobs.ts'
 
 export const organisationCapability: Capability = {
   name: 'organisation',
-  endpoints: [...organisationRoutes, ...rosterImportRoutes],
+  endpoints: [...organisationRoutes, ...groupsRoutes, ...postsRoutes, ...rosterImportRoutes],
   tables: organisationTables,
   secretColumns: [
     {
