@@ -1,4 +1,5 @@
 import { accountsCapability } from '#capabilities/accounts/server/accounts.server.ts'
+import { delegationsCapability } from '#capabilities/delegations/server/delegations.server.ts'
 import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
@@ -14,4 +15,5 @@ export const capabilities: readonly Capability[] = [
   noticesCapability,
   meetingsCapability,
   packetsCapability,
+  delegationsCapability,
 ]

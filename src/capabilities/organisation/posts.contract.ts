@@ -16,12 +16,7 @@ export const appointPerson = command({
   permission: 'keep-roster',
   offline: 'online',
   version: 1,
-  errors: [
-    'organisation.post-unknown',
-    'organisation.post-dates',
-    'organisation.post-held',
-    'organisation.post-apart',
-  ],
+  errors: ['organisation.post-unknown', 'organisation.post-dates', 'organisation.post-held', 'organisation.post-apart'],
 })
 
 /** `on` is the first day on which the post is no longer held. */

@@ -2,7 +2,9 @@ import { postsWith } from './post-kinds.rules.ts'
 
 /** Who looks after the system or after access does not look after people's affairs. */
 const apart: readonly string[] = ['auditor', 'administrator']
-const offices: readonly string[] = [...new Set([...postsWith('roster'), ...postsWith('meeting'), ...postsWith('discipline')])]
+const offices: readonly string[] = [
+  ...new Set([...postsWith('roster'), ...postsWith('meeting'), ...postsWith('discipline')]),
+]
 
 /**
  * Two posts that one person must not hold at once: running the system, auditing access and keeping the organisation's

@@ -99,6 +99,20 @@ export interface DB {
     seen_at: Optional<Date | null>
     live: Optional<boolean>
   }
+  'app.delegation': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    person_id: number
+    made_by: number
+    scope: string
+    reason: Optional<string>
+    from_date: string
+    until_date: string
+    ended_on: Optional<string | null>
+    post_id: number
+    made_at: Optional<Date>
+  }
   'app.device': {
     id: string
     person_id: number
@@ -526,6 +540,19 @@ export interface DB {
     name: string
     mapping: Json
     kept_at: Optional<Date>
+  }
+  'app.secretary_handover': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    from_person_id: number
+    to_person_id: number
+    opened_by: number
+    opened_at: Optional<Date>
+    note: Optional<string>
+    from_signed_at: Optional<Date | null>
+    to_signed_at: Optional<Date | null>
+    contents: Json
   }
   'app.setting': {
     name: string

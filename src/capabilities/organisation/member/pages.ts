@@ -6,6 +6,7 @@ tellOperations('organisation', () => import('./operation-words.ts').then((words)
 export const organisationMemberPages: MemberPages = {
   routes: [
     { path: '/roster/:unitId', component: () => import('./roster-page.vue'), props: true, meta: { tab: 'branch' } },
+    { path: '/groups/:unitId', component: () => import('./groups-page.vue'), props: true, meta: { tab: 'branch' } },
     { path: '/me/about', component: () => import('./about-page.vue'), meta: { tab: 'me' } },
     { path: '/me/looks', component: () => import('./looks-page.vue'), meta: { tab: 'me' } },
   ],

@@ -83,9 +83,7 @@ async function changeLeaders(
   groups: readonly PartyGroup[],
   people: People,
 ): Promise<void> {
-  const wanted = new Set(
-    groups.flatMap(({ leaderId }) => (leaderId === null ? [] : [people.get(leaderId)!.personId])),
-  )
+  const wanted = new Set(groups.flatMap(({ leaderId }) => (leaderId === null ? [] : [people.get(leaderId)!.personId])))
   for (const post of await findGroupLeaders(tx, unit.id, today)) {
     if (!wanted.delete(post.personId)) await endPostOn(tx, post, today, op.id)
   }

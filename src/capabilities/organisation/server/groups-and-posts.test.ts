@@ -45,7 +45,9 @@ describe('Party groups', () => {
       { place: '第二党小组', ended: true },
       { place: '第一党小组', ended: false },
     ])
-    const leads = await b.people.sql(`select person_id, to_date < 'infinity' as ended from app.post where kind = 'group-leader' order by from_date, person_id`)
+    const leads = await b.people.sql(
+      `select person_id, to_date < 'infinity' as ended from app.post where kind = 'group-leader' order by from_date, person_id`,
+    )
     expect(leads).toEqual([
       { person_id: one!.id, ended: true },
       { person_id: three!.id, ended: true },
@@ -68,7 +70,9 @@ describe('Party groups', () => {
     const attempt = async (who: typeof b.secretary, groups: ReturnType<typeof group>[]) =>
       (await b.as(who, arrangeGroups, { unitId: unitId(), groups })).error?.code
     expect(await attempt(b.secretary, [group('甲', [one!]), group('甲', [two!])])).toBe('organisation.group-name-twice')
-    expect(await attempt(b.secretary, [group('甲', [one!]), group('乙', [one!])])).toBe('organisation.group-person-twice')
+    expect(await attempt(b.secretary, [group('甲', [one!]), group('乙', [one!])])).toBe(
+      'organisation.group-person-twice',
+    )
     expect(await attempt(b.secretary, [group('甲', [one!], two)])).toBe('organisation.group-leader-outside')
     expect(await attempt(b.members[0]!, [group('甲', [one!])])).toBe('access.denied')
     expect(await attempt(b.stranger, [group('甲', [one!])])).toBe('access.denied')
@@ -113,7 +117,9 @@ describe('posts', () => {
     expect(await code(b.as(b.clerk, appointPerson, { ...post, kind: 'group-leader', from }))).toBe(
       'organisation.post-unknown',
     )
-    expect(await code(b.as(b.clerk, endPost, { ...post, kind: 'liaison', on: from }))).toBe('organisation.post-not-held')
+    expect(await code(b.as(b.clerk, endPost, { ...post, kind: 'liaison', on: from }))).toBe(
+      'organisation.post-not-held',
+    )
     expect(await code(b.as(b.secretary, appointPerson, { ...post, kind: 'liaison', from }))).toBe('access.denied')
   })
 })

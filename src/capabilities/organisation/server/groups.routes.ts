@@ -6,6 +6,9 @@ import { atUnit } from './at-unit.ts'
 import { getGroups } from './get-groups.ts'
 
 export const groupsRoutes: Served[] = [
-  serveQuery(contract.getGroups, { ...atUnit(access['see-roster']), run: (context, _, unit) => getGroups(context, unit) }),
+  serveQuery(contract.getGroups, {
+    ...atUnit(access['see-roster']),
+    run: (context, _, unit) => getGroups(context, unit),
+  }),
   serveCommand(contract.arrangeGroups, { ...atUnit(access['lead-unit']), run: arrangeGroups }),
 ]

@@ -38,7 +38,8 @@ export async function findGroupLeaders(tx: Tx, unitId: number, day: LocalDate): 
 /** What began before `day` ends on it; what began on it never held and is superseded. */
 export async function endGroupPlace(tx: Tx, row: GroupRow, day: LocalDate, by: Uuid): Promise<void> {
   if (row.from < day) await sql`update app.membership set to_date = ${day} where id = ${row.id}`.execute(tx)
-  else await sql`update app.membership set superseded_at = now(), superseded_by = ${by} where id = ${row.id}`.execute(tx)
+  else
+    await sql`update app.membership set superseded_at = now(), superseded_by = ${by} where id = ${row.id}`.execute(tx)
 }
 
 export async function addGroupPlaces(

@@ -108,3 +108,13 @@ export async function findPersonNames(tx: Tx, ids: readonly number[]): Promise<M
   const found = await tx.selectFrom('app.person').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(found.map(({ id, name }) => [id, name]))
 }
+
+/** The public id and name of those among these people whom the actor may see. */
+export async function findPeopleShown(
+  tx: Tx,
+  ids: readonly number[],
+): Promise<Map<number, { id: Uuid; name: string }>> {
+  if (ids.length === 0) return new Map()
+  const found = await tx.selectFrom('app.person').select(['id', 'uuid', 'name']).where('id', 'in', ids).execute()
+  return new Map(found.map(({ id, uuid, name }) => [id, { id: uuid, name }]))
+}

@@ -28,10 +28,14 @@ export async function findPostsFrom(tx: Tx, personId: number, day: LocalDate): P
   return found.rows
 }
 
-/** Names somebody to a post, recorded by this operation. The caller has locked the person's row. */
-export async function addPost(tx: Tx, post: NewPost, by: Uuid): Promise<void> {
-  await sql`insert into app.post (person_id, unit_id, kind, from_date, to_date, recorded_by)
-    values (${post.personId}, ${post.unitId}, ${post.kind}, ${post.from}, ${post.to ?? 'infinity'}, ${by})`.execute(tx)
+/** Names somebody to a post, recorded by this operation. The caller has locked the person's row. Returns the post's id. */
+export async function addPost(tx: Tx, post: NewPost, by: Uuid): Promise<number> {
+  const made = await sql<{
+    id: number
+  }>`insert into app.post (person_id, unit_id, kind, from_date, to_date, recorded_by)
+    values (${post.personId}, ${post.unitId}, ${post.kind}, ${post.from}, ${post.to ?? 'infinity'}, ${by})
+    returning id`.execute(tx)
+  return made.rows[0]!.id
 }
 
 /** What began before `day` ends on it; what was to begin on it or later never holds and is superseded. */

@@ -1,0 +1,53 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+export const groupsPagesMessages = defineMessages(
+  {
+    'groups.title': '党小组',
+    'groups.empty': '人多或分散时可以分党小组。先加一个小组，再点选组员。',
+    'groups.add': '加一个小组',
+    'groups.nth': '第{n}党小组',
+    'groups.name': '名称',
+    'groups.leader': '组长',
+    'groups.leader.none': '还没有定',
+    'groups.count': '{n} 人',
+    'groups.pick': '点选组员',
+    'groups.picked': '选好了',
+    'groups.in': '现在在{name}',
+    'groups.in-none': '还没有编组',
+    'groups.remove': '不要这个小组',
+    'groups.rest': '没有编组的 {n} 人',
+    'groups.save': '存下分组',
+    'groups.saved': '分组已存下，从今天起',
+    'groups.saved-fewer': '分组已存下；{n} 人已不在本支部，没有编入',
+    'groups.undo': '放弃改动',
+    'groups.warn.small': '“{name}”不到 3 人。一般每组不少于 3 人（支部工作条例第十三条）。',
+    'groups.warn.no-full-member': '“{name}”里没有正式党员。一般至少有 1 名（支部工作条例第十三条）。',
+    'groups.warn.no-leader': '“{name}”还没有组长。',
+  },
+  {
+    'groups.title': 'Party groups',
+    'groups.empty':
+      'A large or scattered branch may be divided into Party groups. Add a group, then choose its people.',
+    'groups.add': 'Add a group',
+    'groups.nth': 'Party group {n}',
+    'groups.name': 'Name',
+    'groups.leader': 'Leader',
+    'groups.leader.none': 'Not decided yet',
+    'groups.count': '{n} people',
+    'groups.pick': 'Choose people',
+    'groups.picked': 'Done',
+    'groups.in': 'Now in {name}',
+    'groups.in-none': 'In no group yet',
+    'groups.remove': 'Remove this group',
+    'groups.rest': '{n} people in no group',
+    'groups.save': 'Save the groups',
+    'groups.saved': 'The groups are saved, from today on',
+    'groups.saved-fewer': 'The groups are saved; {n} people are no longer of this branch and were left out',
+    'groups.undo': 'Discard the changes',
+    'groups.warn.small':
+      '“{name}” has fewer than 3 people. Groups normally have at least 3 (支部工作条例, article 13).',
+    'groups.warn.no-full-member':
+      '“{name}” has no full member. Groups normally have at least one (支部工作条例, article 13).',
+    'groups.warn.no-leader': '“{name}” has no leader yet.',
+  },
+)
