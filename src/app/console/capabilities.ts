@@ -1,5 +1,6 @@
 import type { ConsolePages } from '#browser/shell/pages.ts'
 import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
+import { delegationsConsolePages } from '#capabilities/delegations/console/pages.ts'
 import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
@@ -12,4 +13,5 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   devicesConsolePages,
   meetingsConsolePages,
   packetsConsolePages,
+  delegationsConsolePages,
 ]

@@ -1,5 +1,6 @@
 import type { MemberPages } from '#browser/shell/pages.ts'
 import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
+import { delegationsMemberPages } from '#capabilities/delegations/member/pages.ts'
 import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
@@ -14,4 +15,5 @@ export const memberCapabilities: readonly MemberPages[] = [
   noticesMemberPages,
   meetingsMemberPages,
   packetsMemberPages,
+  delegationsMemberPages,
 ]

@@ -1,7 +1,13 @@
 import type { OfflineCapability } from '#kernel/offline.ts'
+import { delegationsOffline } from '#capabilities/delegations/delegations.offline.ts'
 import { meetingsOffline } from '#capabilities/meetings/meetings.offline.ts'
 import { noticesOffline } from '#capabilities/notices/notices.offline.ts'
 import { organisationOffline } from '#capabilities/organisation/organisation.offline.ts'
 
 /** What this app knows without a network, capability by capability. Loaded with the phone's store, after the first page. */
-export const offlineCapabilities: readonly OfflineCapability[] = [organisationOffline, noticesOffline, meetingsOffline]
+export const offlineCapabilities: readonly OfflineCapability[] = [
+  organisationOffline,
+  noticesOffline,
+  meetingsOffline,
+  delegationsOffline,
+]

@@ -34,6 +34,18 @@ export const listDelegations = query({
   offline: 'cache',
 })
 
+/** Whom the reader may entrust: members of the committee, or full members where there is none. */
+export const listCandidates = query({
+  name: 'delegations.list-candidates',
+  path: '/api/units/:unitId/delegation-candidates',
+  input: z.object({ unitId: id }),
+  output: z.object({
+    candidates: z.array(z.object({ id, name: z.string(), posts: z.array(z.string()), job: z.string().nullable() })),
+  }),
+  permission: 'entrust',
+  offline: 'cache',
+})
+
 /** The secretary, or the office where he cannot be reached, entrusts a committee member until a day. */
 export const entrustDuties = command({
   name: 'delegations.entrust-duties',

@@ -52,6 +52,8 @@ export const listHandovers = query({
   input: z.object({ unitId: id }),
   output: z.object({
     handovers: z.array(z.object({ id, from: person, to: person, openedAt: z.string(), isSigned: z.boolean() })),
+    /** Secretaries of today and of the last half year: between whom a hand-over can be opened. */
+    secretaries: z.array(z.object({ id, name: z.string(), from: z.string(), to: z.string().nullable() })),
     can: z.object({ open: z.boolean() }),
   }),
   permission: 'see-handovers',

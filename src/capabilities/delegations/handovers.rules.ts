@@ -1,3 +1,8 @@
+/** How long after his post has ended a former secretary may still hand over. */
+export const graceMonths = 6
+
+export const secretaryPosts: readonly string[] = ['secretary', 'acting-secretary']
+
 /** What stood open when a secretary handed over: words, no contents of records. */
 export interface HandoverContents {
   held: { capability: string; text: string; fate: 'moves' | 'stays' | 'blocks' }[]

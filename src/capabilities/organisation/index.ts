@@ -15,4 +15,11 @@ export { addFirstPerson, rootPath } from './server/first-person.store.ts'
 export { listRoster } from './server/list-roster.ts'
 export { type ExampleRole, findRoleExamples, type RoleExample } from './server/role-examples.store.ts'
 export { lockPeople } from './server/memberships.store.ts'
-export { addPost, endPostOn, findPostsFrom, type HeldPost, type NewPost } from './server/posts.store.ts'
+export {
+  addPost,
+  endPostOn,
+  findPostHolders,
+  findPostsFrom,
+  type HeldPost,
+  type NewPost,
+} from './server/posts.store.ts'

@@ -7,6 +7,7 @@ import * as contract from '../delegations.contract.ts'
 import { type DelegationRow, findDelegation } from './delegations.store.ts'
 import { endDelegation } from './end-delegation.ts'
 import { entrustDuties } from './entrust-duties.ts'
+import { listCandidates } from './list-candidates.ts'
 import { listDelegations } from './list-delegations.ts'
 
 /** A delegation with the unit whose duties it entrusts. */
@@ -25,6 +26,11 @@ export const delegationsRoutes: Served[] = [
     ...atUnit,
     allow: (actor: Actor, unit) => access['see-delegations'](actor, placeOf(unit)),
     run: (context, _, unit) => listDelegations(context, unit),
+  }),
+  serveQuery(contract.listCandidates, {
+    ...atUnit,
+    allow: (actor: Actor, unit) => access.entrust(actor, placeOf(unit)),
+    run: (context, _, unit) => listCandidates(context, unit),
   }),
   serveCommand(contract.entrustDuties, {
     ...atUnit,

@@ -4,7 +4,7 @@ import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } f
 import { conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { getHome } from '#capabilities/notices/notices.contract.ts'
 import { appointPerson } from '#capabilities/organisation/posts.contract.ts'
-import { endDelegation, entrustDuties, listDelegations } from '../delegations.contract.ts'
+import { endDelegation, entrustDuties, listCandidates, listDelegations } from '../delegations.contract.ts'
 import { getHandover, listHandovers, openHandover, signHandover, writeHandoverNote } from '../handovers.contract.ts'
 
 let b: TestBranch
@@ -68,6 +68,13 @@ describe('委托', () => {
     await b.must(b.clerk, entrustDuties, delegation(deputy))
     for (const who of [deputy, b.recorder, b.members[0]!, b.stranger])
       expect(await codeOf(b.as(who, entrustDuties, delegation(b.recorder)))).toBe('access.denied')
+  })
+
+  it('is offered for members of the committee alone', async () => {
+    const { candidates } = await b.must(b.secretary, listCandidates, { unitId: b.branch.uuid })
+    expect(candidates.map(({ name }) => name)).toEqual(expect.arrayContaining(['李宣传', '何副书记']))
+    expect(candidates).toHaveLength(2)
+    expect(await codeOf(b.as(b.recorder, listCandidates, { unitId: b.branch.uuid }))).toBe('access.denied')
   })
 
   it('that came late from a site without a network is recorded as it was', async () => {

@@ -1,20 +1,19 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { addDays, type LocalDate } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import type { CommandContext, Tx } from '#platform/http/context.ts'
+import type { CommandContext } from '#platform/http/context.ts'
 import { raiseConcerns } from '#capabilities/notices/index.ts'
 import {
   addPost,
   findPostsFrom,
-  findUnitPeople,
-  findUnitPosts,
   lockPeople,
   type UnitFacts,
   type UnitPerson,
 } from '#capabilities/organisation/index.ts'
 import type { entrustDuties as contract } from '../delegations.contract.ts'
-import { findCandidates, longestDays, postOf } from '../delegations.rules.ts'
+import { longestDays, postOf } from '../delegations.rules.ts'
 import { addDelegation, type DelegationRow } from './delegations.store.ts'
+import { findUnitCandidates } from './find-unit-candidates.ts'
 import { delegationChange, toDelegationViews } from './to-delegation-view.ts'
 
 type Input = InputOf<typeof contract>
@@ -65,25 +64,10 @@ function requireDates({ from, until }: { from: LocalDate; until: LocalDate }): v
 
 async function requireCandidate(context: CommandContext, input: Input, unit: UnitFacts): Promise<UnitPerson> {
   if (input.personId === context.actor.personUuid) throw new Refusal('delegations.oneself')
-  const people = await findUnitPeople(context.tx, unit.id, context.today)
-  const posts = await postsByPerson(context.tx, unit.id, context.today)
-  const secretary = people.find(({ personUuid }) => posts.get(personUuid)?.includes('secretary'))
-  const facts = people.map((person) => ({
-    person,
-    personId: person.personUuid,
-    category: person.category,
-    posts: posts.get(person.personUuid) ?? [],
-  }))
-  const found = findCandidates(facts, secretary?.personUuid ?? null).find(({ personId }) => personId === input.personId)
+  const candidates = await findUnitCandidates(context, unit)
+  const found = candidates.find(({ personId }) => personId === input.personId)
   if (!found) throw new Refusal('delegations.not-committee')
   return found.person
-}
-
-async function postsByPerson(tx: Tx, unitId: number, day: LocalDate): Promise<Map<string, string[]>> {
-  const byPerson = new Map<string, string[]>()
-  for (const { personUuid, kind } of await findUnitPosts(tx, unitId, day))
-    byPerson.set(personUuid, [...(byPerson.get(personUuid) ?? []), kind])
-  return byPerson
 }
 
 function audit(context: CommandContext, unit: UnitFacts, row: DelegationRow): void {

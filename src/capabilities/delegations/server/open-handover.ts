@@ -3,12 +3,10 @@ import { addMonths } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { raiseConcerns } from '#capabilities/notices/index.ts'
-import { findPersonByUuid, findPostsFrom, type UnitFacts } from '#capabilities/organisation/index.ts'
+import { findPostHolders, type UnitFacts } from '#capabilities/organisation/index.ts'
 import type { openHandover as contract } from '../handovers.contract.ts'
+import { graceMonths, secretaryPosts } from '../handovers.rules.ts'
 import { addHandover, findHandovers } from './handovers.store.ts'
-
-/** How long after his post has ended a former secretary may still hand over. */
-const graceMonths = 6
 
 /** Begins a hand-over between the former and the new secretary; both hear of it. */
 export async function openHandover(
@@ -18,14 +16,14 @@ export async function openHandover(
 ): Promise<OutputOf<typeof contract>> {
   const { tx, actor, now } = context
   if (input.fromPersonId === input.toPersonId) throw new Refusal('delegations.same-person')
-  const from = await findPersonByUuid(tx, input.fromPersonId)
-  const to = await findPersonByUuid(tx, input.toPersonId)
-  if (!from || !to) throw new Refusal('record.missing')
-  if (!(await wasSecretary(context, unit, from.id)) || !(await wasSecretary(context, unit, to.id)))
-    throw new Refusal('delegations.not-secretaries')
+  const since = addMonths(context.today, -graceMonths)
+  const secretaries = await findPostHolders(tx, unit.id, secretaryPosts, since)
+  const from = secretaries.find(({ personUuid }) => personUuid === input.fromPersonId)
+  const to = secretaries.find(({ personUuid }) => personUuid === input.toPersonId)
+  if (!from || !to) throw new Refusal('delegations.not-secretaries')
   if ((await findHandovers(tx, unit.id)).some(({ contents }) => contents === null))
     throw new Refusal('delegations.handover-open')
-  const both = { fromPersonId: from.id, toPersonId: to.id }
+  const both = { fromPersonId: from.personId, toPersonId: to.personId }
   await addHandover(tx, { uuid: input.handoverId, unitId: unit.id, ...both, openedBy: actor.personId, at: now })
   context.audit({
     action: 'delegations.open-handover',
@@ -38,7 +36,7 @@ export async function openHandover(
     kind: 'handover',
     ref: input.handoverId,
     unit,
-    people: [from.id, to.id],
+    people: [from.personId, to.personId],
     event: 'notice.delegations.handover',
     params: {},
     at: null,
@@ -47,9 +45,4 @@ export async function openHandover(
     urgent: false,
   })
   return { handoverId: input.handoverId }
-}
-
-async function wasSecretary({ tx, today }: CommandContext, unit: UnitFacts, personId: number): Promise<boolean> {
-  const posts = await findPostsFrom(tx, personId, addMonths(today, -graceMonths))
-  return posts.some((post) => post.unitId === unit.id && ['secretary', 'acting-secretary'].includes(post.kind))
 }

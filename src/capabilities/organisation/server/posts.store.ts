@@ -43,3 +43,26 @@ export async function endPostOn(tx: Tx, post: Pick<HeldPost, 'id' | 'from'>, day
   if (post.from < day) await sql`update app.post set to_date = ${day} where id = ${post.id}`.execute(tx)
   else await sql`update app.post set superseded_at = now(), superseded_by = ${by} where id = ${post.id}`.execute(tx)
 }
+
+export interface PostHolder {
+  personId: number
+  personUuid: Uuid
+  name: string
+  from: LocalDate
+  to: LocalDate | null
+}
+
+/** Who held one of these posts in the unit on `day` or since, or is to hold it; the latest first. */
+export async function findPostHolders(
+  tx: Tx,
+  unitId: number,
+  kinds: readonly string[],
+  day: LocalDate,
+): Promise<PostHolder[]> {
+  const found = await sql<PostHolder>`
+    select p.id as "personId", p.uuid as "personUuid", p.name, x.from_date as "from", nullif(x.to_date, 'infinity') as "to"
+    from app.post x join app.person p on p.id = x.person_id
+    where x.unit_id = ${unitId} and x.kind = any(${kinds}) and x.superseded_at is null and x.to_date > ${day}
+    order by x.from_date desc, p.pinyin`.execute(tx)
+  return found.rows
+}
