@@ -67,6 +67,7 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       deviceId: await addDevice(people, subject),
       stationId: await addStation(people, branch.id),
       unitIds: [branch.uuid],
+      ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
     }),
     close: people.close,
   }
@@ -94,4 +95,27 @@ async function addStation({ sql }: TestPeople, unitId: number): Promise<string> 
   await sql(`insert into app.station (id, name, made_by, made_at) values ($1, '三标段小站', 1, now())`, [id])
   await sql(`insert into app.station_unit (station_id, unit_id) values ($1, $2)`, [id, unitId])
   return id
+}
+
+/** One that holds, and one that nobody has signed. */
+async function addDelegationAndHandover(
+  { sql }: TestPeople,
+  unitId: number,
+  personId: number,
+  secretaryId: number,
+): Promise<{ delegationId: string; handoverId: string }> {
+  const [delegationId, handoverId] = [newId(), newId()]
+  await sql(
+    `with post as (insert into app.post (person_id, unit_id, kind, from_date, to_date) values
+        ($2, $3, 'delegate', '2026-01-01'::date + (select count(*)::int * 2 from app.delegation),
+          '2026-01-02'::date + (select count(*)::int * 2 from app.delegation)) returning id, from_date)
+     insert into app.delegation (uuid, unit_id, person_id, made_by, scope, from_date, until_date, post_id)
+     select $1, $3, $2, $4, 'chair', from_date, from_date, id from post`,
+    [delegationId, personId, unitId, secretaryId],
+  )
+  await sql(
+    `insert into app.secretary_handover (uuid, unit_id, from_person_id, to_person_id, opened_by) values ($1, $2, $3, $4, $3)`,
+    [handoverId, unitId, secretaryId, personId],
+  )
+  return { delegationId, handoverId }
 }

@@ -6,7 +6,8 @@ import type { endDelegation as contract } from '../delegations.contract.ts'
 import type { DelegationRow } from './delegations.store.ts'
 import { markEnded } from './delegations.store.ts'
 import type { DelegationSubject } from './delegations.routes.ts'
-import { delegationChange, toDelegationViews } from './to-delegation-view.ts'
+import { delegationChange } from './delegation-change.ts'
+import { toDelegationViews } from './to-delegation-views.ts'
 
 /** Takes a delegation back from today on; what was done under it stays done, under the delegate's own name. */
 export async function endDelegation(

@@ -14,7 +14,8 @@ import type { entrustDuties as contract } from '../delegations.contract.ts'
 import { longestDays, postOf } from '../delegations.rules.ts'
 import { addDelegation, type DelegationRow } from './delegations.store.ts'
 import { findUnitCandidates } from './find-unit-candidates.ts'
-import { delegationChange, toDelegationViews } from './to-delegation-view.ts'
+import { delegationChange } from './delegation-change.ts'
+import { toDelegationViews } from './to-delegation-views.ts'
 
 type Input = InputOf<typeof contract>
 

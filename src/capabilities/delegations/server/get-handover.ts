@@ -2,7 +2,7 @@ import type { OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import { findPeopleShown } from '#capabilities/organisation/index.ts'
 import type { getHandover as contract } from '../handovers.contract.ts'
-import { collectContents } from './handover-contents.ts'
+import { collectContents } from './collect-contents.ts'
 import type { HandoverSubject } from './handovers.routes.ts'
 
 /** As it stands now; once both have signed, as it stood then. Whoever has no more rights there reads what was signed. */

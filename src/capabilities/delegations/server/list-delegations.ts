@@ -5,7 +5,7 @@ import type { UnitFacts } from '#capabilities/organisation/index.ts'
 import { delegationsAccess } from '../delegations.access.ts'
 import type { listDelegations as contract } from '../delegations.contract.ts'
 import { findDelegations } from './delegations.store.ts'
-import { toDelegationViews } from './to-delegation-view.ts'
+import { toDelegationViews } from './to-delegation-views.ts'
 
 /** Those that hold, are to come, or ended within the year. */
 export async function listDelegations(

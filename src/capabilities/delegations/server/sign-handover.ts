@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { settleConcerns } from '#capabilities/notices/index.ts'
 import type { signHandover as contract } from '../handovers.contract.ts'
-import { collectContents } from './handover-contents.ts'
+import { collectContents } from './collect-contents.ts'
 import type { HandoverSubject } from './handovers.routes.ts'
 import { lockHandover, writeSignatures } from './handovers.store.ts'
 

@@ -3,11 +3,11 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { arrangeGroups as contract } from '../groups.contract.ts'
 import { findGroupFault, type PartyGroup } from '../groups.rules.ts'
-import { readGroups } from './get-groups.ts'
 import { addGroupPlaces, endGroupPlace, findGroupLeaders, findGroupPlaces } from './groups.store.ts'
 import { lockPeople } from './memberships.store.ts'
 import { findUnitPeople, type UnitPerson } from './people.store.ts'
 import { addPost, endPostOn } from './posts.store.ts'
+import { readGroups } from './read-groups.ts'
 import type { UnitFacts } from './units.store.ts'
 
 /** Divides a branch into Party groups and names their leaders (支部工作条例 第十三条), from today on. */

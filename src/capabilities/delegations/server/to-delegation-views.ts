@@ -1,6 +1,5 @@
 import type { OutputOf } from '#kernel/endpoint.ts'
 import type { Tx } from '#platform/http/context.ts'
-import type { Change } from '#platform/sync/publish.store.ts'
 import { findPeopleShown } from '#capabilities/organisation/index.ts'
 import type { entrustDuties } from '../delegations.contract.ts'
 import type { DelegationRow } from './delegations.store.ts'
@@ -22,8 +21,4 @@ export async function toDelegationViews(tx: Tx, unitUuid: string, rows: readonly
     until: row.until,
     endedOn: row.endedOn,
   }))
-}
-
-export function delegationChange(unitId: number, view: View): Change {
-  return { stream: `unit:${unitId}`, kind: 'delegation', key: view.id, data: view }
 }

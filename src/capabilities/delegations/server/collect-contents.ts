@@ -4,7 +4,7 @@ import type { UnitFacts } from '#capabilities/organisation/index.ts'
 import { isInForce } from '../delegations.rules.ts'
 import { fillHeldText, type HandoverContents } from '../handovers.rules.ts'
 import { findDelegations } from './delegations.store.ts'
-import { toDelegationViews } from './to-delegation-view.ts'
+import { toDelegationViews } from './to-delegation-views.ts'
 
 const mostPhones = 100
 
