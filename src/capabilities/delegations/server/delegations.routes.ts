@@ -1,20 +1,14 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import { type Served, serveCommand, serveQuery } from '#platform/http/serve.ts'
-import { findUnit, findUnitById, type UnitFacts } from '#capabilities/organisation/index.ts'
+import { findUnit, type UnitFacts } from '#capabilities/organisation/index.ts'
 import { delegationsAccess as access } from '../delegations.access.ts'
 import * as contract from '../delegations.contract.ts'
-import { type DelegationRow, findDelegation } from './delegations.store.ts'
 import { endDelegation } from './end-delegation.ts'
 import { entrustDuties } from './entrust-duties.ts'
+import { findDelegationSubject } from './find-delegation-subject.ts'
 import { listCandidates } from './list-candidates.ts'
 import { listDelegations } from './list-delegations.ts'
-
-/** A delegation with the unit whose duties it entrusts. */
-export interface DelegationSubject {
-  unit: UnitFacts
-  row: DelegationRow
-}
 
 const atUnit = {
   subject: async ({ tx }: QueryContext, { unitId }: { unitId: string }) => (await findUnit(tx, unitId)) ?? null,
@@ -38,11 +32,7 @@ export const delegationsRoutes: Served[] = [
     run: entrustDuties,
   }),
   serveCommand(contract.endDelegation, {
-    subject: async ({ tx }, { delegationId }): Promise<DelegationSubject | null> => {
-      const row = await findDelegation(tx, delegationId)
-      const unit = row && (await findUnitById(tx, row.unitId))
-      return row && unit ? { row, unit } : null
-    },
+    subject: (context, { delegationId }) => findDelegationSubject(context, delegationId),
     allow: (actor: Actor, { unit }) => access.entrust(actor, placeOf(unit)),
     run: (context, _, subject) => endDelegation(context, subject),
   }),

@@ -5,7 +5,7 @@ import { endPostOn, lockPeople } from '#capabilities/organisation/index.ts'
 import type { endDelegation as contract } from '../delegations.contract.ts'
 import type { DelegationRow } from './delegations.store.ts'
 import { markEnded } from './delegations.store.ts'
-import type { DelegationSubject } from './delegations.routes.ts'
+import type { DelegationSubject } from './find-delegation-subject.ts'
 import { delegationChange } from './delegation-change.ts'
 import { toDelegationViews } from './to-delegation-views.ts'
 

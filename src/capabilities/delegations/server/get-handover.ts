@@ -3,7 +3,7 @@ import type { QueryContext } from '#platform/http/context.ts'
 import { findPeopleShown } from '#capabilities/organisation/index.ts'
 import type { getHandover as contract } from '../handovers.contract.ts'
 import { collectContents } from './collect-contents.ts'
-import type { HandoverSubject } from './handovers.routes.ts'
+import type { HandoverSubject } from './find-handover-subject.ts'
 
 /** As it stands now; once both have signed, as it stood then. Whoever has no more rights there reads what was signed. */
 export async function getHandover(

@@ -1,31 +1,21 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import { type Served, serveCommand, serveQuery } from '#platform/http/serve.ts'
-import { findUnit, findUnitById, type UnitFacts } from '#capabilities/organisation/index.ts'
+import { findUnit, type UnitFacts } from '#capabilities/organisation/index.ts'
 import { delegationsAccess as access } from '../delegations.access.ts'
 import * as contract from '../handovers.contract.ts'
+import { findHandoverSubject, type HandoverSubject } from './find-handover-subject.ts'
 import { getHandover } from './get-handover.ts'
-import { findHandover, type HandoverRow } from './handovers.store.ts'
 import { listHandovers } from './list-handovers.ts'
 import { openHandover } from './open-handover.ts'
 import { signHandover } from './sign-handover.ts'
 import { writeHandoverNote } from './write-handover-note.ts'
 
-/** A hand-over with its branch. */
-export interface HandoverSubject {
-  unit: UnitFacts
-  row: HandoverRow
-}
-
 const atUnit = {
   subject: async ({ tx }: QueryContext, { unitId }: { unitId: string }) => (await findUnit(tx, unitId)) ?? null,
 }
 const atHandover = {
-  subject: async ({ tx }: QueryContext, { handoverId }: { handoverId: string }): Promise<HandoverSubject | null> => {
-    const row = await findHandover(tx, handoverId)
-    const unit = row && (await findUnitById(tx, row.unitId))
-    return row && unit ? { row, unit } : null
-  },
+  subject: (context: QueryContext, { handoverId }: { handoverId: string }) => findHandoverSubject(context, handoverId),
 }
 const placeOf = (unit: UnitFacts) => ({ unitId: unit.id, path: unit.path })
 const partiesOf = ({ unit, row }: HandoverSubject) => ({ ...placeOf(unit), ...row, unitId: unit.id })

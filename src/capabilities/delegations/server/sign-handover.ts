@@ -4,7 +4,7 @@ import type { CommandContext } from '#platform/http/context.ts'
 import { settleConcerns } from '#capabilities/notices/index.ts'
 import type { signHandover as contract } from '../handovers.contract.ts'
 import { collectContents } from './collect-contents.ts'
-import type { HandoverSubject } from './handovers.routes.ts'
+import type { HandoverSubject } from './find-handover-subject.ts'
 import { lockHandover, writeSignatures } from './handovers.store.ts'
 
 /** Each signs for himself. With the second signature what stands open is written down and stays as it is. */

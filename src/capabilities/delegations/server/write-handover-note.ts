@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { writeHandoverNote as contract } from '../handovers.contract.ts'
-import type { HandoverSubject } from './handovers.routes.ts'
+import type { HandoverSubject } from './find-handover-subject.ts'
 import { lockHandover, writeNote } from './handovers.store.ts'
 
 /** What the lists do not say: keys, books, agreements. Closed with the second signature. */
