@@ -12,7 +12,7 @@ export const groupsPagesMessages = defineMessages(
     'groups.count': '{n} 人',
     'groups.pick': '点选组员',
     'groups.picked': '选好了',
-    'groups.in': '现在在{name}',
+    'groups.in': '在{name}',
     'groups.in-none': '还没有编组',
     'groups.remove': '不要这个小组',
     'groups.rest': '没有编组的 {n} 人',

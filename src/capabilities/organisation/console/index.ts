@@ -1,1 +1,2 @@
 export { scopeUnitId } from './unit-scope.ts'
+export { useScopeUnit } from './use-scope-unit.ts'

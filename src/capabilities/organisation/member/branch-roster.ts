@@ -22,6 +22,11 @@ export function useBranchPeople(unitId: string): Load<RosterPage> {
   return useLoad((signal) => loadPeople(unitId, '', '', signal), { keep: `roster:${unitId}` })
 }
 
+/** Full or probationary: who may be in a Party group. Others have a place in the branch's list as well. */
+export function isMember({ category }: RosterLine): boolean {
+  return category === 'member' || category === 'probationary'
+}
+
 export interface MorePeople {
   people: readonly RosterLine[]
   next: string | null
