@@ -13,7 +13,7 @@ const pageFiles = '^src/capabilities/[^/]+/((member|console|screen)/|[^/]+\\.off
 const browserFiles = `^src/(browser|ui|app/(member|console|screen|gallery))/|${pageFiles}`
 const serverFiles = '^src/(platform/|app/(server|worker|cli|station|build)/|capabilities/[^/]+/(server/|index\\.ts$))'
 const firstPage = '^src/app/member/(main|index|entry)[^/]*\\.ts$'
-const foundation = '(organisation|accounts|devices|rules|notices)'
+const foundation = '(organisation|accounts|devices|rules|notices|provisioning)'
 const overview = '(handbook|rating|oversight|archive)'
 const doors = `^src/capabilities/[^/]+/(index\\.ts|[^/]+\\.(contract|rules|access|events)\\.ts|(member|console|screen)/index\\.ts)$`
 

@@ -5,6 +5,7 @@ import { meetingsCapability } from '#capabilities/meetings/server/meetings.serve
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
 import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
+import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
 
 /** Every capability of this installation, in the order of their tiers. */
@@ -13,6 +14,7 @@ export const capabilities: readonly Capability[] = [
   accountsCapability,
   devicesCapability,
   noticesCapability,
+  provisioningCapability,
   meetingsCapability,
   packetsCapability,
   delegationsCapability,

@@ -4,6 +4,7 @@ import { delegationsConsolePages } from '#capabilities/delegations/console/pages
 import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
+import { provisioningConsolePages } from '#capabilities/provisioning/console/pages.ts'
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 
 /** Every capability with pages for the desk, in the order of the tiers. */
@@ -11,6 +12,7 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   organisationConsolePages,
   accountsConsolePages,
   devicesConsolePages,
+  provisioningConsolePages,
   meetingsConsolePages,
   packetsConsolePages,
   delegationsConsolePages,

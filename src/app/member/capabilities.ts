@@ -5,6 +5,7 @@ import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
+import { provisioningMemberPages } from '#capabilities/provisioning/member/pages.ts'
 import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 
 /** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
@@ -13,6 +14,7 @@ export const memberCapabilities: readonly MemberPages[] = [
   accountsMemberPages,
   devicesMemberPages,
   noticesMemberPages,
+  provisioningMemberPages,
   meetingsMemberPages,
   packetsMemberPages,
   delegationsMemberPages,

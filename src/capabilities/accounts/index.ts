@@ -2,3 +2,5 @@
 export { demoLinks, type DemoLink } from './server/demo-links.ts'
 export { findRecipients } from './server/recipients.store.ts'
 export { firstAdministratorLink } from './server/first-administrator-link.ts'
+export { linkProvisioned } from './server/link-provisioned.ts'
+export { endPersonSessions } from './server/provisioned.store.ts'

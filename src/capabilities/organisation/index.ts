@@ -23,3 +23,25 @@ export {
   type HeldPost,
   type NewPost,
 } from './server/posts.store.ts'
+export { findGroupOffice, type GroupOffice } from './server/group-office.store.ts'
+export { type Prepared, prepareRosterImport } from './server/prepare-roster-import.ts'
+export { isPreparedOpen } from './server/roster-import.store.ts'
+export { type ProvisionedPerson, type Provisioning, provisionPerson } from './server/provision-person.ts'
+export { endProvisionedUnit } from './server/end-provisioned-unit.ts'
+export { provisionUnit } from './server/provision-unit.ts'
+export {
+  type EnterpriseUnit,
+  findEmployers,
+  findEnterpriseUnits,
+  isUnitInUse,
+} from './server/provisioned-people.store.ts'
+export { normaliseName } from './names.rules.ts'
+export {
+  findCategory,
+  findSex,
+  isBranchKind,
+  type PersonCategory,
+  type Sex,
+  type UnitKind,
+} from './roster/roster-kinds.ts'
+export { readIdentity, readPhone } from './roster/roster-values.rules.ts'

@@ -541,6 +541,54 @@ export interface DB {
     mapping: Json
     kept_at: Optional<Date>
   }
+  'app.roster_source': {
+    id: number
+    uuid: string
+    kind: string
+    folder: Optional<string | null>
+    address: Optional<string | null>
+    header: Optional<string | null>
+    key_id: Optional<string | null>
+    header_cipher: Optional<Buffer | null>
+    coverage: Json
+    set_by: Optional<number | null>
+    set_at: Optional<Date | null>
+    read_at: Optional<Date | null>
+    file_name: Optional<string | null>
+    file_hash: Optional<Buffer | null>
+    problem: Json
+    import_uuid: Optional<string | null>
+    changes: Optional<number | null>
+    since: Optional<Date | null>
+  }
+  'app.scim_group': {
+    unit_id: number
+    external_id: Optional<string | null>
+    changed_at: Date
+  }
+  'app.scim_token': {
+    uuid: string
+    name: string
+    hash: Buffer
+    tail: string
+    made_by: number
+    made_at: Date
+    used_on: Optional<string | null>
+    withdrawn_at: Optional<Date | null>
+  }
+  'app.scim_user': {
+    uuid: string
+    person_id: number
+    user_name_hash: Buffer
+    external_hash: Optional<Buffer | null>
+    mail_hash: Optional<Buffer | null>
+    active: boolean
+    key_id: string
+    resource_cipher: Buffer
+    version: Optional<number>
+    made_at: Date
+    changed_at: Date
+  }
   'app.secretary_handover': {
     id: Optional<number>
     uuid: string

@@ -119,6 +119,21 @@ export async function claimFile(
   return { hash, ...found }
 }
 
+/** Keeps for a record what a job of the installation made or fetched itself; its bytes are in the file store already. */
+export async function keepOwnFile(
+  tx: Tx,
+  file: { hash: string; size: number; type: string; now: Date },
+  use: FileUse,
+): Promise<void> {
+  const { hash, size, type, now } = file
+  await tx
+    .insertInto('app.file')
+    .values({ hash, size, type, kept_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.insertInto('app.file_use').values({ hash, used_by: use.table, key: use.key }).execute()
+}
+
 /** The record no longer keeps the file; others may. */
 export async function releaseFile(tx: Tx, hash: string, use: FileUse): Promise<void> {
   await tx

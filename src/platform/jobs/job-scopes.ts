@@ -17,6 +17,8 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'organisation.read-roster': 'none',
   'organisation.apply-roster': 'none',
   'organisation.close-imports': 'installation',
+  // Prepares a preview for the group office; nothing of the roster is changed by it.
+  'provisioning.read-source': 'installation',
   'meetings.renew-feed': 'installation',
 }
 

@@ -76,7 +76,8 @@ function toOrigin(name: string, value: string): string {
   )
 }
 
-function list(env: Environment, name: string): string[] {
+/** By commas; blanks and empty parts do not count. */
+export function list(env: Environment, name: string): string[] {
   return (text(env, name) ?? '')
     .split(',')
     .map((one) => one.trim())

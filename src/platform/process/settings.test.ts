@@ -26,6 +26,7 @@ describe('readSettings', () => {
       logLevel: 'info',
       roles: ['server', 'worker'],
       poolSize: 4,
+      source: { folder: undefined, hosts: [] },
       station: undefined,
     })
   })

@@ -33,8 +33,17 @@ export interface Settings {
   readonly poolSize: number
   /** Sign-in through the enterprise's own OpenID Connect server. */
   readonly enterprise: EnterpriseSettings | undefined
+  /** Where a nightly roster may come from. */
+  readonly source: SourceSettings
   /** This process is a site station. */
   readonly station: StationSettings | undefined
+}
+
+export interface SourceSettings {
+  /** Absolute; the folder that is read, or below which the office chooses one. Undefined: no folder. */
+  readonly folder: string | undefined
+  /** Hosts that may be fetched from though they lie inside the network or answer without TLS. */
+  readonly hosts: readonly string[]
 }
 
 export interface OutsideDatabase {
@@ -133,6 +142,18 @@ export const settingRows: readonly Setting[] = [
   },
   { name: 'LIANXIAN_POOL', default: '4', zh: '本进程的数据库连接数', en: 'database connections of this process' },
   {
+    name: 'LIANXIAN_SOURCE_FOLDER',
+    default: '',
+    zh: '每夜读取花名册的文件夹；集团党务干事可以在它下面另选',
+    en: 'folder of the nightly roster; the group office may choose one below it',
+  },
+  {
+    name: 'LIANXIAN_SOURCE_HOSTS',
+    default: '',
+    zh: '每夜来源中允许访问的内网主机，或不加密的主机，用逗号分开',
+    en: 'hosts of a nightly source that may lie inside the network or answer without TLS, by commas',
+  },
+  {
     name: 'LIANXIAN_OIDC_ISSUER',
     default: '',
     zh: '企业统一身份认证（OpenID Connect）的地址；与以下两项一起填写',
@@ -191,6 +212,7 @@ export function readSettings(env: Environment = process.env): Settings {
     roles: read.choices(env, 'LIANXIAN_ROLES', processRoles),
     poolSize: read.wholeNumber(env, 'LIANXIAN_POOL', 4, [1, 100]),
     enterprise: readEnterprise(env),
+    source: readSource(env),
     station: readStation(env),
   }
   requireQuietDemo(settings)
@@ -234,6 +256,11 @@ function readEnterprise(env: Environment): EnterpriseSettings | undefined {
     zh: '应为网址，并与 LIANXIAN_OIDC_CLIENT_ID、LIANXIAN_OIDC_CLIENT_SECRET 一起填写',
     en: 'it must be an address, given with LIANXIAN_OIDC_CLIENT_ID and LIANXIAN_OIDC_CLIENT_SECRET',
   })
+}
+
+function readSource(env: Environment): SourceSettings {
+  const folder = read.text(env, 'LIANXIAN_SOURCE_FOLDER')
+  return { folder: folder === undefined ? undefined : resolve(folder), hosts: read.list(env, 'LIANXIAN_SOURCE_HOSTS') }
 }
 
 function readKeyFile(env: Environment, dataDir: string): string {

@@ -3,6 +3,9 @@ import type { CommandContext } from '#platform/http/context.ts'
 import { dailyCap, notifyTimes } from '../quiet-hours.rules.ts'
 import { type ConcernRow, findChanged, writeConcerns } from './concerns.store.ts'
 
+/** Of the change that tells: a person's command or the system's own. */
+export type Telling = Pick<CommandContext, 'tx' | 'now' | 'publish' | 'touch'>
+
 /** What is told, and to whom. One row per person and `ref`: raising it again replaces what it said and makes it unread. */
 export interface Concern {
   kind: string
@@ -22,7 +25,7 @@ export interface Concern {
 }
 
 /** Tells people something, in the caller's transaction. The caller acts within the unit's scope, or the database refuses. */
-export async function raiseConcerns(context: CommandContext, concern: Concern): Promise<void> {
+export async function raiseConcerns(context: Telling, concern: Concern): Promise<void> {
   const { people, unit, at, urgent, settled = false, ...same } = concern
   if (people.length === 0) return
   const times = notifyTimes(context.now, urgent)
@@ -42,7 +45,7 @@ export async function raiseConcerns(context: CommandContext, concern: Concern): 
   await publishConcerns(context, await writeConcerns(context.tx, rows, dailyCap))
 }
 
-async function publishConcerns(context: CommandContext, uuids: readonly Uuid[]): Promise<void> {
+async function publishConcerns(context: Telling, uuids: readonly Uuid[]): Promise<void> {
   for (const { personId, uuid, data } of await findChanged(context.tx, uuids)) {
     context.publish({ stream: `member:${personId}`, kind: 'concern', key: uuid, data })
     context.touch(`person:${personId}`)

@@ -43,6 +43,11 @@ export function isEmptyPlan(plan: ImportPlan): boolean {
 }
 
 function emptyPlan(draft: RosterDraft, day: LocalDate): ImportPlan {
+  return { ...blankPlan(day), errors: [...draft.errors], warnings: [...draft.warnings] }
+}
+
+/** A plan that does nothing yet. */
+export function blankPlan(day: LocalDate): ImportPlan {
   return {
     day,
     units: { added: [], changed: [], ended: [] },
@@ -51,8 +56,8 @@ function emptyPlan(draft: RosterDraft, day: LocalDate): ImportPlan {
     projects: { added: [], changed: [] },
     milestones: { added: [], changed: [] },
     matches: [],
-    errors: [...draft.errors],
-    warnings: [...draft.warnings],
+    errors: [],
+    warnings: [],
     namesEnding: [],
   }
 }

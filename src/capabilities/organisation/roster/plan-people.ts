@@ -116,7 +116,8 @@ function withoutStaleGroup(placement: Placement, person: CurrentPerson): Placeme
   return stale ? { ...placement, group: null } : placement
 }
 
-function findFactChanges(
+/** What a row says otherwise of a known person's facts; numbers masked. */
+export function findFactChanges(
   { draft, identityHash, phoneHash }: PlacedPerson,
   person: CurrentPerson,
   hash: KeyedHash,
@@ -142,7 +143,8 @@ function findFactChanges(
   ]
 }
 
-function findPlaceChanges(placement: Placement, person: CurrentPerson): FieldChange[] {
+/** What a row says otherwise of a known person's places. */
+export function findPlaceChanges(placement: Placement, person: CurrentPerson): FieldChange[] {
   const life = placement.life === undefined ? undefined : [...(placement.life ?? [])].sort().join('、') || null
   const shown = <Value>(value: Value | null | undefined, text: (value: Value) => string | null) =>
     value === undefined ? undefined : value === null ? null : text(value)

@@ -31,7 +31,7 @@ const cancel = async (shown: ShownImport) =>
 const leftOut = async () => (await desk.server.call(listLeftOut, {}, { cookie: desk.clerk.cookie })).value.leftOut
 
 async function now() {
-  const people = await desk.group.rows(
+  const people = await desk.group.rows<{ name: string; category: string; job: string | null; code: string | null }>(
     `select p.name, p.category, p.job, u.code from app.person p
      left join app.membership m on m.person_id = p.id and m.kind = 'affiliation' and m.superseded_at is null and m.to_date = 'infinity'
      left join app.unit u on u.id = m.unit_id where p.name in ('褚可挑', '卫新来') order by p.name`,

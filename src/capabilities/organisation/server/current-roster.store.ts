@@ -32,7 +32,12 @@ async function findUnits(tx: Tx): Promise<CurrentUnit[]> {
   return found.rows
 }
 
-async function findPeople(tx: Tx, day: LocalDate): Promise<CurrentPerson[]> {
+/** One of them; undefined for somebody who is not known or has left. */
+export async function findCurrentPerson(tx: Tx, day: LocalDate, id: number): Promise<CurrentPerson | undefined> {
+  return (await findPeople(tx, day, id))[0]
+}
+
+async function findPeople(tx: Tx, day: LocalDate, only: number | null = null): Promise<CurrentPerson[]> {
   const found = await sql<CurrentPerson>`
     select p.id, p.name, p.sex, p.ethnic_group as ethnicity, encode(s.identity_hash, 'hex') as "identityHash",
       encode(s.phone_hash, 'hex') as "phoneHash", p.born_on as "bornOn", p.category, p.joined_on as "joinedOn",
@@ -49,8 +54,9 @@ async function findPeople(tx: Tx, day: LocalDate): Promise<CurrentPerson[]> {
         jsonb_agg(case when u.code is null then jsonb_build_object('outside', m.place) else jsonb_build_object('unit', u.code) end)
           filter (where m.kind = 'site') -> 0 as site
       from app.membership m left join app.unit u on u.id = m.unit_id
-      where m.superseded_at is null and m.from_date <= ${day} and m.to_date > ${day} group by m.person_id) m on m.person_id = p.id
-    where p.left_on is null`.execute(tx)
+      where m.superseded_at is null and m.from_date <= ${day} and m.to_date > ${day}
+        and (${only}::bigint is null or m.person_id = ${only}) group by m.person_id) m on m.person_id = p.id
+    where p.left_on is null and (${only}::bigint is null or p.id = ${only})`.execute(tx)
   return found.rows
 }
 

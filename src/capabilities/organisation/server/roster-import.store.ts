@@ -68,6 +68,11 @@ export async function findImport(tx: Tx, uuid: Uuid): Promise<ImportRow | undefi
   return (await sql<ImportRow>`select ${columns} from app.roster_import where uuid = ${uuid}`.execute(tx)).rows[0]
 }
 
+/** True while the clerk has not yet said anything to a prepared import. */
+export async function isPreparedOpen(tx: Tx, uuid: Uuid): Promise<boolean> {
+  return (await findImport(tx, uuid))?.state === 'ready'
+}
+
 /** The import, locked to the end of the transaction: one person confirms, cancels or undoes it at a time. */
 export async function lockImport(tx: Tx, uuid: Uuid): Promise<ImportRow | undefined> {
   return (await sql<ImportRow>`select ${columns} from app.roster_import where uuid = ${uuid} for update`.execute(tx))
@@ -111,6 +116,14 @@ export async function moveImport(
       undone_at = case when ${to} = 'undone' then ${more.at ?? null}::timestamptz else undone_at end
     where uuid = ${uuid} and state = any(${from}::text[])`.execute(tx)
   return result.numAffectedRows === 1n
+}
+
+/** When a roster was last imported and still stands. */
+export async function findLastApplied(tx: Tx): Promise<Date | null> {
+  const found = await sql<{
+    at: Date | null
+  }>`select max(applied_at) as at from app.roster_import where state = 'applied'`.execute(tx)
+  return found.rows[0]!.at
 }
 
 /** True if an import was applied after this one and still stands. */

@@ -7,13 +7,14 @@ import { insertRows, type Relation, updateRow, type Values } from './roster-writ
 export class RosterWriter {
   #effects: Effect[] = []
   #written = 0
-  readonly #importId: number
+  /** Null where nothing is to be taken back as a whole. */
+  readonly #importId: number | null
   readonly tx: Tx
   /** The import's public id: who recorded a dated row. */
   readonly by: Uuid
   readonly #each: (count: number) => Promise<void>
 
-  constructor(tx: Tx, importing: { id: number; by: Uuid }, each: (count: number) => Promise<void>) {
+  constructor(tx: Tx, importing: { id: number | null; by: Uuid }, each: (count: number) => Promise<void>) {
     this.tx = tx
     this.by = importing.by
     this.#importId = importing.id
@@ -43,7 +44,8 @@ export class RosterWriter {
   }
 
   async #flush(least: number): Promise<void> {
-    if (this.#effects.length < least) return
+    if (this.#importId === null) this.#effects = []
+    if (this.#importId === null || this.#effects.length < least) return
     await insertEffects(this.tx, this.#importId, this.#effects, this.#written)
     this.#written += this.#effects.length
     this.#effects = []

@@ -22,6 +22,11 @@ export async function findUnitIds(tx: Tx): Promise<Map<string, number>> {
   return new Map([...(await findTree(tx)).values()].map((node) => [node.code, node.id]))
 }
 
+/** The code of the group itself. */
+export async function getTopCode(tx: Tx): Promise<string> {
+  return (await sql<{ code: string }>`select code from app.unit where id = 1`.execute(tx)).rows[0]!.code
+}
+
 /** The dated place in the tree that holds now, to be ended or corrected. */
 export async function findCurrentPlace(tx: Tx, unitId: number): Promise<{ id: number; from: string } | undefined> {
   const found = await sql<{ id: number; from: string }>`select id, from_date as "from" from app.unit_place
