@@ -27,8 +27,10 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   api: () => inWorkFolder((folder) => measureApi({ folder, ...numbers }), values.folder),
   start: () => inWorkFolder((folder) => measureStart({ folder, ...numbers, freshClone: values['fresh-clone'] })),
   page: () => inWorkFolder((folder) => measurePage(folder, numbers.rounds)),
-  station: () => inWorkFolder((folder) => measureStation({ folder, ...numbers }), values.folder),
-  sync: () => measureSync(),
+  sync: async () => [
+    ...(await measureSync()),
+    ...(await inWorkFolder((folder) => measureStation({ folder, ...numbers }), values.folder)),
+  ],
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }
 

@@ -16,13 +16,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: `${sync}/run-command.ts`,
-        from: '  const before = await findCommand(tx, op.id)\n',
-        to: '  const before = undefined as Awaited<ReturnType<typeof findCommand>>\n',
+        from: '  const before = known ? known.get(op.id) : await findCommand(tx, op.id)\n',
+        to: '  const before = undefined as Awaited<ReturnType<typeof findCommand>>\n  void known\n',
       },
       {
         file: `${sync}/run-command.ts`,
-        from: 'if (!before && !(await logCommand(tx, op, actor?.personId ?? null, inputHash, stored))) throw new LostRace()',
-        to: 'if (!before) await logCommand(tx, op, actor?.personId ?? null, inputHash, stored)',
+        from: '  if (!isLogged) throw new LostRace()\n',
+        to: '  void isLogged\n',
       },
     ],
   },
@@ -96,7 +96,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: `${sync}/judge-operation.ts`,
-        from: '    await sql`rollback to savepoint operation`.execute(tx)\n',
+        from: '    await savepoint.undo()\n',
         to: '',
       },
     ],
@@ -137,7 +137,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: `${sync}/judge-operation.ts`,
-        from: 'sql`set constraints all immediate`.execute(tx), ',
+        from: '      await savepoint.settle()\n',
         to: '',
       },
     ],
@@ -177,8 +177,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: `${sync}/replay-operations.ts`,
-        from: 'judgeOperation(judging, op, ({ changes, topics }) => publish(tx, changes, topics))',
-        to: 'judgeOperation(judging, op).then(async (made) => (made.performed && (await publish(tx, made.performed.changes, made.performed.topics)), made))',
+        from: 'judgeOperation(judging, op, (performed) => writePerformed(tx, [performed]))',
+        to: 'judgeOperation(judging, op).then(async (made) => (made.performed && (await writePerformed(tx, [made.performed])), made))',
       },
     ],
   },

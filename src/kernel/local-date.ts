@@ -6,9 +6,14 @@ export const timeZone = 'Asia/Shanghai'
 
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 
-/** The Beijing day of an instant. */
+let lately = { hour: Number.NaN, day: '' }
+
+/** The Beijing day of an instant. Days begin with an hour (since 1928), so today's is worked out once an hour. */
 export function dayOf(instant: Date): LocalDate {
-  return dayFormat.format(instant)
+  const hour = Math.floor(instant.getTime() / 3_600_000)
+  if (!(hour > 0)) return dayFormat.format(instant)
+  if (lately.hour !== hour) lately = { hour, day: dayFormat.format(instant) }
+  return lately.day
 }
 
 /** True for a day that exists: `2024-02-29` is one, `2023-02-29` and `2024-2-9` are not. */

@@ -190,13 +190,23 @@ export async function firstLink(device: Uuid): Promise<string> {
 
 /** Hash of a body, salted by the device's pepper so that whoever passes it on cannot guess at short ones. */
 export async function bodyHash(pepper: string, id: Uuid, body: unknown): Promise<string> {
-  return digest(`${pepper}\n${id}\n${JSON.stringify(body)}`)
+  return digest(bodyText(pepper, id, body))
+}
+
+/** The exact text under `bodyHash`. */
+export function bodyText(pepper: string, id: Uuid, body: unknown): string {
+  return `${pepper}\n${id}\n${JSON.stringify(body)}`
 }
 
 /** Each link holds the one before: whoever has signed the last has signed all, however they were packed. */
 export async function nextLink(previous: string, op: Omit<QueuedOperation, 'body'>, hash: string): Promise<string> {
+  return digest(linkText(previous, op, hash))
+}
+
+/** The exact text under `nextLink`. */
+export function linkText(previous: string, op: Omit<QueuedOperation, 'body'>, hash: string): string {
   const { seq, id, type, v, at, tz, app, files, stream } = op
-  return digest([previous, seq, id, type, v, at, tz, app, (files ?? []).join(','), stream ?? '', hash].join('\n'))
+  return [previous, seq, id, type, v, at, tz, app, (files ?? []).join(','), stream ?? '', hash].join('\n')
 }
 
 /** The exact text under a batch's signature. */
@@ -213,6 +223,15 @@ export function sealedAbout({ device, from, to }: Pick<BatchHead, 'device' | 'fr
 export async function stationText(request: Omit<StationRequest, 'proof'>): Promise<string> {
   const { device, station, nonce, batch, ...rest } = request
   return ['lianxian-station-1', device, station, nonce, batch?.sig ?? '', await digest(JSON.stringify(rest))].join('\n')
+}
+
+/** A phone asks a station for a file that rows name; `proof` is the device's over `stationFileText`. */
+export interface StationFileRequest {
+  device: Uuid
+  station: Uuid
+  hash: string
+  nonce: string
+  proof: string
 }
 
 /** The exact text under a phone's proof when it asks a station for a file that rows name. */

@@ -6,6 +6,8 @@ const id = z.uuid()
 export const recipientView = z.object({
   personId: id,
   name: z.string(),
+  /** Tells namesakes apart (job, group …); empty for whoever is alone with his name. */
+  about: z.string(),
   hasAccount: z.boolean(),
   /** A slip that was made and not used yet. */
   openSlip: z.object({ id, kind: z.enum(['enrol', 'device']), expiresAt: z.string() }).nullable(),

@@ -4,6 +4,8 @@ interface Slip {
   kind: 'enrol' | 'device'
   personName: string
   unitName: string
+  /** Tells its person apart from namesakes; empty for others. */
+  about?: string
   token: string
   url: string
   qr: readonly string[]
@@ -21,7 +23,7 @@ export function slipWords(
   const site = (slip.url.split('#')[0] ?? '').replace(/^https?:\/\//, '')
   return {
     title: slip.personName,
-    note: slip.unitName,
+    note: [slip.unitName, slip.about].filter(Boolean).join(' · '),
     lead: t(`slip.kind.${slip.kind}`),
     matrix: qrMatrix(slip.qr),
     qrLabel: t('slip.qr'),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Operation } from '#kernel/operation.ts'
 import type { Tx } from '../database/database.ts'
 
@@ -12,24 +13,36 @@ export interface AuditEntry {
   detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>
 }
 
-export async function writeAudit(
-  tx: Tx,
-  actorId: number | null,
-  op: Operation,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  if (entries.length === 0) return
-  const rows = entries.map((entry) => ({
+/** What one operation of an actor did. */
+export interface Audited {
+  actorId: number | null
+  op: Operation
+  entries: readonly AuditEntry[]
+}
+
+/** Of as many operations as there are, in one statement whose text is always the same. */
+export async function writeAudit(tx: Tx, audited: readonly Audited[]): Promise<void> {
+  const rows = audited.flatMap(({ actorId, op, entries }) => entries.map((entry) => toRow(actorId, op, entry)))
+  if (rows.length === 0) return
+  await sql`insert into app.audit
+    (actor_id, device, via, action, object_kind, object_id, person_id, unit_id, company_id, detail)
+    select actor_id, device, via, action, object_kind, object_id, person_id, unit_id, company_id, detail
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (actor_id bigint, device text, via text, action text,
+      object_kind text, object_id text, person_id bigint, unit_id bigint, company_id bigint, detail jsonb)`.execute(tx)
+}
+
+function toRow(actorId: number | null, { device, via }: Operation, entry: AuditEntry): object {
+  const { action, objectKind, objectId, personId, unitId, companyId, detail } = entry
+  return {
     actor_id: actorId,
-    device: op.device,
-    via: op.via,
-    action: entry.action,
-    object_kind: entry.objectKind,
-    object_id: entry.objectId,
-    person_id: entry.personId ?? null,
-    unit_id: entry.unitId ?? null,
-    company_id: entry.companyId ?? null,
-    detail: JSON.stringify(entry.detail ?? {}),
-  }))
-  await tx.insertInto('app.audit').values(rows).execute()
+    device,
+    via,
+    action,
+    object_kind: objectKind,
+    object_id: objectId,
+    person_id: personId,
+    unit_id: unitId,
+    company_id: companyId,
+    detail: detail ?? {},
+  }
 }

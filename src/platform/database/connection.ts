@@ -27,3 +27,17 @@ export async function connect(url: string): Promise<pg.Client> {
   await client.connect()
   return client
 }
+
+const gathering = new WeakSet<Client>()
+
+/** What is sent to the database in this turn of the event loop leaves in one system call. */
+export function gather(client: Client): void {
+  if (gathering.has(client)) return
+  const { stream } = client.connection
+  gathering.add(client)
+  stream.cork()
+  process.nextTick(() => {
+    gathering.delete(client)
+    stream.uncork()
+  })
+}

@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import { kyselyOn, statementName, type Tx } from './client-dialect.ts'
-import { type Client, createPool, type Pool } from './connection.ts'
+import { type Client, createPool, gather, type Pool } from './connection.ts'
 import { Flights } from './flights.ts'
 
 export type { Tx } from './client-dialect.ts'
@@ -51,6 +51,7 @@ export class Database {
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
+      gather(client)
       const begun = client.query(begins[mode])
       const actor = begun.then(() => entered)
       const entered = enter(client, entry)
@@ -114,18 +115,9 @@ export class Database {
   }
 }
 
-let lately = { hour: Number.NaN, day: '' }
-
-/** The day of `now`; days begin with an hour, so it is worked out once an hour. */
-function todayAt(now: Date): string {
-  const hour = Math.floor(now.getTime() / 3_600_000)
-  if (lately.hour !== hour) lately = { hour, day: dayOf(now) }
-  return lately.day
-}
-
 function enterCall(entry: Extract<Entry, { now: Date }>, taken: number): { call: string; facts: unknown[] } {
   const at = (place: number) => `$${taken + place}`
-  const day = todayAt(entry.now)
+  const day = dayOf(entry.now)
   return entry.by === 'session'
     ? { call: `app.enter_session(${at(1)}, ${at(2)}, ${at(3)}::date)`, facts: [entry.token, entry.now, day] }
     : { call: `app.enter_person(${at(1)}, ${at(2)}::date)`, facts: [entry.personId, day] }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { KeyRing } from './key-ring.ts'
 import { deriveKey, findSuite, suites, type SuiteName } from './cipher-suite.ts'
@@ -35,7 +35,8 @@ export function openKeyRing(options: KeyRingOptions, mayMake: boolean): FileKeyR
 /** The keys in memory; a key that another process added to the file is found when it is first met. */
 export class FileKeyRing implements KeyRing {
   readonly #file: string | null
-  readonly #hashKeys = new Map<string, Buffer>()
+  /** As key objects: a buffer would be made one at every hash, which takes longer than the hash. */
+  readonly #hashKeys = new Map<string, KeyObject>()
   #keys: Keys
   #readAt: number
 
@@ -80,7 +81,7 @@ export class FileKeyRing implements KeyRing {
   hash(purpose: string, value: string): Buffer {
     const { with: digest, key } = this.#keys.hash
     let own = this.#hashKeys.get(purpose)
-    if (!own) this.#hashKeys.set(purpose, (own = deriveKey(key, `hash ${purpose}`, 32, digest)))
+    if (!own) this.#hashKeys.set(purpose, (own = createSecretKey(deriveKey(key, `hash ${purpose}`, 32, digest))))
     return createHmac(digest, own).update(value, 'utf8').digest()
   }
 

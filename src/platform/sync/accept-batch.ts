@@ -1,22 +1,16 @@
 import type { Uuid } from '#kernel/id.ts'
 import type { Via } from '#kernel/operation.ts'
 import { verify } from '#kernel/sealing.ts'
-import {
-  bodyHash,
-  nextLink,
-  type OpenBatch,
-  type Outcome,
-  type QueuedOperation,
-  signedText,
-  type SyncProblem,
-} from '#kernel/sync.ts'
+import { type OpenBatch, type Outcome, type QueuedOperation, signedText, type SyncProblem } from '#kernel/sync.ts'
 import type { Tx } from '../database/database.ts'
+import { Savepoint } from '../database/savepoint.ts'
 import type { Services } from '../http/context.ts'
-import { findOutputs } from './command-log.store.ts'
+import { findCommands, findOutputs } from './command-log.store.ts'
 import { type DeviceOwner, findDeviceOwner, type LockedDevice, lockDevice, moveDevice } from './devices.store.ts'
 import { holdForReview, isPassing, judgeOperation, type Judgement, type Judging, timeMade } from './judge-operation.ts'
+import { linksOf } from './link-batch.ts'
 import { outcomeChange } from './publish-outcomes.ts'
-import { type Change, publishChanges, touchTopic } from './publish.store.ts'
+import { type Performed, writePerformed } from './run-command.ts'
 import {
   findJudgedBefore,
   findOutcomes,
@@ -52,14 +46,14 @@ export async function acceptBatch(services: Services, batch: OpenBatch, options:
   const owner = await services.db.read({ by: 'nobody' }, (tx) => findDeviceOwner(tx, batch.device))
   const problem = findProblem(batch, owner, options)
   if (problem || !owner) return refused(problem ?? 'device.unknown')
-  const links = await linksOf(batch, services.keys.decrypt(owner.pepper, pepperPlace(batch.device)))
+  const links = linksOf(batch, services.keys.decrypt(owner.pepper, pepperPlace(batch.device)))
   if (!(await isSigned(batch, links, owner))) return refused('signature.wrong')
   const work = { services, batch, owner, links, options, now: services.clock.now() }
   try {
     return await againAfterDeadlock(() => take(work, 'together'))
   } catch (error) {
     if (isPassing(error)) throw error
-    // One operation's rows spoil the writing of all: each is published behind its own savepoint then.
+    // One operation's traces spoil the writing of all: each is written behind its own savepoint then.
     return take(work, 'apart')
   }
 }
@@ -90,7 +84,8 @@ interface Work {
   now: Date
 }
 
-type Publishing = 'together' | 'apart'
+/** What operations leave in log, audit and feed: written once for all of them, or by each behind its own savepoint. */
+type Writing = 'together' | 'apart'
 
 function refused(problem: SyncProblem): BatchResult {
   return { acked: 0, link: null, expect: 0, problem, outcomes: [] }
@@ -108,17 +103,11 @@ function findProblem(
   return undefined
 }
 
-async function linksOf(batch: OpenBatch, pepper: string): Promise<string[]> {
-  const links = [batch.prev]
-  for (const op of batch.ops) links.push(await nextLink(links.at(-1)!, op, await bodyHash(pepper, op.id, op.body)))
-  return links
-}
-
 async function isSigned(batch: OpenBatch, links: readonly string[], owner: DeviceOwner): Promise<boolean> {
   return links.at(-1) === batch.last && (await verify(signedText(batch), batch.sig, owner.signKey))
 }
 
-async function take(work: Work, publishing: Publishing): Promise<BatchResult> {
+async function take(work: Work, writing: Writing): Promise<BatchResult> {
   const { services, batch, owner, now } = work
   const entry = { by: 'person', personId: owner.personId, now } as const
   return services.db.write(entry, async (tx, entered) => {
@@ -127,17 +116,20 @@ async function take(work: Work, publishing: Publishing): Promise<BatchResult> {
     const problem = await findMismatch(tx, work, device)
     if (problem) return { ...refused(problem), acked: device.last_seq, expect: device.last_seq + 1 }
     const fresh = batch.ops.filter((op) => op.seq > device.last_seq)
-    const judging = { services, tx, actor, device: batch.device, via: work.options.via, now }
-    const judged = await judgeAll(judging, device, fresh, publishing)
+    const savepoint = new Savepoint(tx)
+    const judging: Judging = { services, tx, savepoint, actor, device: batch.device, via: work.options.via, now }
+    const judged = await judgeAll(judging, device, fresh, writing)
     const last = Math.max(device.last_seq, batch.to)
     const link = last === batch.to ? work.links.at(-1)! : device.last_link
-    await insertOperations(
-      tx,
-      { device: batch.device, personId: owner.personId, via: work.options.via, receivedAt: now },
-      judged.map(({ stored }) => stored),
-    )
-    await publishAll(tx, judging, judged, publishing)
-    if (fresh.length > 0) await moveDevice(tx, batch.device, last, link)
+    await Promise.all([
+      insertOperations(
+        tx,
+        { device: batch.device, personId: owner.personId, via: work.options.via, receivedAt: now },
+        judged.map(({ stored }) => stored),
+      ),
+      writeAll(judging, judged, writing),
+      fresh.length > 0 && moveDevice(tx, batch.device, last, link),
+    ])
     return { ...(await resultOf(tx, work, device, judged)), acked: last, link, expect: last + 1 }
   })
 }
@@ -163,38 +155,28 @@ async function judgeAll(
   judging: Judging,
   device: LockedDevice,
   fresh: readonly QueuedOperation[],
-  publishing: Publishing,
+  writing: Writing,
 ): Promise<Judged[]> {
-  const before = await findJudgedBefore(
-    judging.tx,
-    fresh.map((op) => op.id),
-  )
+  const ids = fresh.map((op) => op.id)
+  const [judgedBefore, before] = await Promise.all([
+    findJudgedBefore(judging.tx, ids),
+    writing === 'together' ? findCommands(judging.tx, ids) : undefined,
+  ])
+  if (before) judging.before = before
+  const write = before ? undefined : (performed: Performed) => writePerformed(judging.tx, [performed])
   const judged: Judged[] = []
   for (const op of fresh) {
-    const known = before.get(op.id)
+    const known = judgedBefore.get(op.id)
     if (known && known.state !== 'accepted') {
       const judgement = { ...known, performed: null }
       judged.push({ op, judgement, stored: { ...known, seq: op.seq } })
       continue
     }
     const judgement =
-      device.state === 'revoked' ? await holdForReview(judging) : await judgeOne(judging, op, publishing)
+      device.state === 'revoked' ? await holdForReview(judging) : await judgeOperation(judging, op, write)
     judged.push({ op, judgement, stored: toStored(judging, op, judgement) })
   }
   return judged
-}
-
-async function judgeOne(judging: Judging, op: QueuedOperation, publishing: Publishing): Promise<Judgement> {
-  return judgeOperation(
-    judging,
-    op,
-    publishing === 'apart' ? (performed) => publishOne(judging.tx, performed) : undefined,
-  )
-}
-
-async function publishOne(tx: Tx, { changes, topics }: NonNullable<Judgement['performed']>): Promise<void> {
-  await publishChanges(tx, changes)
-  for (const topic of topics) await touchTopic(tx, topic)
 }
 
 function toStored(judging: Judging, op: QueuedOperation, judgement: Judgement): JudgedOperation {
@@ -223,23 +205,12 @@ export function bodyPlace(id: Uuid): string {
   return `app.sync_operation/body/${id}`
 }
 
-async function publishAll(
-  tx: Tx,
-  { actor, device }: Judging,
-  judged: readonly Judged[],
-  publishing: Publishing,
-): Promise<void> {
-  const changes: Change[] = []
-  const topics = new Set<string>()
-  for (const { judgement, stored } of judged) {
-    if (judgement.performed && publishing === 'together') {
-      changes.push(...judgement.performed.changes)
-      for (const topic of judgement.performed.topics) topics.add(topic)
-    }
-    if (stored.state !== 'accepted') changes.push(outcomeChange(actor.personId, device, stored))
-  }
-  await publishChanges(tx, changes)
-  for (const topic of topics) await touchTopic(tx, topic)
+async function writeAll({ tx, actor, device }: Judging, judged: readonly Judged[], writing: Writing): Promise<void> {
+  const outcomes = judged.flatMap(({ stored }) =>
+    stored.state === 'accepted' ? [] : [outcomeChange(actor.personId, device, stored)],
+  )
+  const performed = judged.flatMap(({ judgement }) => judgement.performed ?? [])
+  await writePerformed(tx, writing === 'together' ? performed : [], outcomes)
 }
 
 async function resultOf(tx: Tx, { batch, options }: Work, device: LockedDevice, judged: readonly Judged[]) {

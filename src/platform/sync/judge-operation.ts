@@ -9,7 +9,9 @@ import type { Entered, Tx } from '../database/database.ts'
 import { enterPerson } from './enter-person.store.ts'
 import type { Services } from '../http/context.ts'
 import { describeError } from '../process/describe-error.ts'
-import { LostRace, type Performed, performCommand } from './run-command.ts'
+import { Savepoint } from '../database/savepoint.ts'
+import { findCommand } from './command-log.store.ts'
+import { type Before, LostRace, type Performed, performCommand } from './run-command.ts'
 
 /** Who sent it, and in whose transaction it is judged. */
 export interface Judging {
@@ -19,6 +21,9 @@ export interface Judging {
   device: Uuid
   via: Via
   now: Date
+  savepoint: Savepoint
+  /** Of a batch whose traces are written together: what was looked for once for all of it. */
+  before?: Before
 }
 
 export interface Judgement {
@@ -38,19 +43,18 @@ export function isPassing(error: unknown): boolean {
   return typeof code === 'string' && /^(40001|40P01|55P03|08|53|57P|ECONN|EPIPE|ENOSPC|EDQUOT|ETIMEDOUT)/.test(code)
 }
 
+type Write = (performed: Performed) => Promise<void>
+
 /**
  * Runs one operation behind a savepoint. Never throws but for what will pass: a rule's no, a version from the future
- * and a fault of ours are outcomes, and the next operation goes on.
+ * and a fault of ours are outcomes, and the next operation goes on. `write` writes what it did, behind the savepoint as
+ * well; without it that is left to the caller.
  */
-export async function judgeOperation(
-  judging: Judging,
-  op: QueuedOperation,
-  publish?: (performed: Performed) => Promise<void>,
-): Promise<Judgement> {
+export async function judgeOperation(judging: Judging, op: QueuedOperation, write?: Write): Promise<Judgement> {
   const served = judging.services.commands.get(op.type)
   if (!served) return { ...nothing, state: 'parked', code: 'operation.unknown' }
   if (op.v > served.endpoint.version) return { ...nothing, state: 'parked', code: 'operation.newer' }
-  const tried = await twiceIfRaced(() => behindSavepoint(judging, op, judging.actor, publish))
+  const tried = await twiceIfRaced(judging, op, (before) => behindSavepoint(judging, op, { write, before }))
   if (tried.ok) return { ...nothing, state: 'accepted', performed: tried.performed }
   const { error } = tried
   if (isPassing(error)) throw error
@@ -75,30 +79,34 @@ type Tried = { ok: true; performed: Performed } | { ok: false; error: unknown }
 async function behindSavepoint(
   judging: Judging,
   op: QueuedOperation,
-  actor: Actor,
-  publish?: (performed: Performed) => Promise<void>,
+  { actor = judging.actor, write, before }: { actor?: Actor; write?: Write | undefined; before?: Before | undefined },
 ): Promise<Tried> {
-  const { services, tx } = judging
+  const { services, tx, savepoint } = judging
   const served = services.commands.get(op.type)!
-  // Leaves together with the first statement of the command; if it fails, so does that.
-  sql`savepoint operation`.execute(tx).catch(() => undefined)
+  savepoint.begin()
   try {
     const call = { op: operationOf(judging, op), input: op.body, locale: 'zh' as const, address: '' }
-    const performed = await performCommand(services, served, call, tx, actor)
-    await publish?.(performed)
-    // A constraint that is checked at the commit must speak now, while it is known whose it is.
-    await Promise.all([sql`set constraints all immediate`.execute(tx), sql`release savepoint operation`.execute(tx)])
+    const performed = await performCommand(services, served, call, tx, actor, before)
+    if (write) {
+      await write(performed)
+      await savepoint.settle()
+    }
     return { ok: true, performed }
   } catch (error) {
-    await sql`rollback to savepoint operation`.execute(tx)
+    await savepoint.undo()
     return { ok: false, error }
   }
 }
 
-/** The same operation may have come by another road at this moment: the second time it is found, or is another's. */
-async function twiceIfRaced(attempt: () => Promise<Tried>): Promise<Tried> {
-  const first = await attempt()
-  if (first.ok || !(first.error instanceof LostRace)) return first
+/** The same operation may have come by another road meanwhile: the second time it is found, or is another's. */
+async function twiceIfRaced(
+  { tx, before }: Judging,
+  op: QueuedOperation,
+  attempt: (known?: Before) => Promise<Tried>,
+): Promise<Tried> {
+  const first = await attempt(before)
+  if (first.ok || isPassing(first.error)) return first
+  if (!(first.error instanceof LostRace) && !(await findCommand(tx, op.id))) return first
   const second = await attempt()
   const isAnothers = !second.ok && second.error instanceof LostRace
   return isAnothers ? { ok: false, error: new Refusal('operation.reused') } : second
@@ -127,7 +135,9 @@ async function findFormerRight(judging: Judging, op: QueuedOperation): Promise<s
   try {
     const former = await enterPerson(tx, actor.personId, day)
     if (former === null) return null
-    const tried = await behindSavepoint(judging, op, former)
+    // Always undone: nothing of it is written.
+    const inside = { ...judging, savepoint: new Savepoint(tx) }
+    const tried = await behindSavepoint(inside, op, { actor: former, write: async () => undefined })
     if (!tried.ok && isPassing(tried.error)) throw tried.error
     return tried.ok ? (formerPath(former, actor) ?? firstPath(former)) : null
   } finally {

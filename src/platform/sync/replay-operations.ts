@@ -2,13 +2,15 @@ import { dayOf } from '#kernel/local-date.ts'
 import type { Via } from '#kernel/operation.ts'
 import type { QueuedOperation } from '#kernel/sync.ts'
 import type { Tx } from '../database/database.ts'
+import { Savepoint } from '../database/savepoint.ts'
 import type { Services } from '../http/context.ts'
 import type { JobHandler } from '../jobs/job-queue.ts'
 import { bodyPlace } from './accept-batch.ts'
 import { judgeOperation, type Judgement } from './judge-operation.ts'
 import { listParked, lockHeld, type OperationKey, settleHeld } from './parked-operations.store.ts'
 import { outcomeChange } from './publish-outcomes.ts'
-import { type Change, publishChanges, touchTopic } from './publish.store.ts'
+import { publishChanges } from './publish.store.ts'
+import { writePerformed } from './run-command.ts'
 
 /** Parked operations looked at in one run. */
 const most = 500
@@ -35,9 +37,10 @@ export async function replayOne(services: Services, key: OperationKey, asOf: str
     const held = await lockHeld(tx, key)
     if (!held || (held.state === 'review' && asOf === null)) return false
     const op = JSON.parse(services.keys.decrypt(held.body, bodyPlace(held.id))) as QueuedOperation
-    const judging = { services, tx, actor, device: key.device, via: held.via as Via, now }
+    const savepoint = new Savepoint(tx)
+    const judging = { services, tx, savepoint, actor, device: key.device, via: held.via as Via, now }
     // Behind its savepoint: rows that the feed cannot hold are its own fault, and stop no other.
-    const judgement = await judgeOperation(judging, op, ({ changes, topics }) => publish(tx, changes, topics))
+    const judgement = await judgeOperation(judging, op, (performed) => writePerformed(tx, [performed]))
     // What the rights of that day refuse as well is refused for good.
     const final: Judgement = judgement.state === 'review' ? { ...judgement, state: 'rejected' } : judgement
     if (final.state === held.state && final.code === held.code) return false
@@ -57,11 +60,6 @@ async function settle(
   await settleHeld(tx, op.id, { state, code, params, errorId, at: services.clock.now() })
   const outcome = outcomeChange(key.personId, key.device, { seq: key.seq, id: op.id, state, code, params })
   await publishChanges(tx, [outcome])
-}
-
-async function publish(tx: Tx, changes: readonly Change[], topics: ReadonlySet<string>): Promise<void> {
-  await publishChanges(tx, changes)
-  for (const topic of topics) await touchTopic(tx, topic)
 }
 
 interface Asked {

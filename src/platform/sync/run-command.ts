@@ -3,11 +3,11 @@ import { dayOf } from '#kernel/local-date.ts'
 import type { Locale } from '#kernel/messages.ts'
 import type { Operation } from '#kernel/operation.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import { type AuditEntry, writeAudit } from '../audit/audit.store.ts'
+import { type Audited, type AuditEntry, writeAudit } from '../audit/audit.store.ts'
 import type { Entry, Tx } from '../database/database.ts'
 import type { CommandContext, Services } from '../http/context.ts'
 import type { Served } from '../http/serve.ts'
-import { findCommand, logCommand } from './command-log.store.ts'
+import { findCommand, logCommands, type LoggedCommand, type NewCommand } from './command-log.store.ts'
 import { type Change, publishChanges, touchTopic } from './publish.store.ts'
 
 type ServedCommand = Extract<Served, { kind: 'command' | 'public-command' }>
@@ -85,53 +85,84 @@ function findUnkeepable(value: unknown, path: PropertyKey[] = []): { path: Prope
 }
 
 async function attempt(call: Checked, tx: Tx, actor: Actor | null): Promise<unknown> {
-  const { output, changes, topics } = await perform(call, tx, actor)
-  await publishChanges(tx, changes)
-  for (const topic of topics) await touchTopic(tx, topic)
-  return output
+  const performed = await perform(call, tx, actor)
+  await writePerformed(tx, [performed])
+  return performed.output
 }
 
-/** What is still to be written after a command that shares its transaction with others. */
+/** What a command has done, and what is still to be written of it (`writePerformed`). */
 export interface Performed {
   output: unknown
+  /** For the command log; null where it stands there already. */
+  logged: NewCommand | null
+  audited: Audited
   changes: readonly Change[]
   topics: ReadonlySet<string>
 }
 
 /**
- * One operation of a batch, inside the caller's transaction and savepoint: everything but the change feed, which the
- * caller writes once for all of them, so that the heads of the streams are taken in one order.
+ * Log, audit and change feed, in one flight for however many commands: so the heads of the streams are taken in one
+ * order. Throws `LostRace` if one of them took effect by another road meanwhile; the caller rolls all of it back.
  */
+export async function writePerformed(
+  tx: Tx,
+  performed: readonly Performed[],
+  more: readonly Change[] = [],
+): Promise<void> {
+  const topics = new Set(performed.flatMap((one) => [...one.topics]))
+  const [isLogged] = await Promise.all([
+    logCommands(
+      tx,
+      performed.flatMap(({ logged }) => logged ?? []),
+    ),
+    writeAudit(
+      tx,
+      performed.map(({ audited }) => audited),
+    ),
+    publishChanges(tx, [...performed.flatMap(({ changes }) => changes), ...more]),
+    ...Array.from(topics, (topic) => touchTopic(tx, topic)),
+  ])
+  if (!isLogged) throw new LostRace()
+}
+
+/** Commands of these ids that ran before, where they were looked for beforehand. */
+export type Before = ReadonlyMap<string, LoggedCommand>
+
+/** One operation of a batch, inside the caller's transaction and savepoint; what it did is then written by the caller. */
 export async function performCommand(
   services: Services,
   served: ServedCommand,
   call: Omit<Call, 'entry'>,
   tx: Tx,
   actor: Actor,
+  known?: Before,
 ): Promise<Performed> {
   const input = parseInput(served, call)
   const inputHash = services.keys.hash('command-input', JSON.stringify(input))
-  return perform({ ...call, entry: { by: 'nobody' }, services, served, input, inputHash }, tx, actor)
+  return perform({ ...call, entry: { by: 'nobody' }, services, served, input, inputHash }, tx, actor, known)
 }
 
-async function perform(call: Checked, tx: Tx, actor: Actor | null): Promise<Performed> {
+async function perform(call: Checked, tx: Tx, actor: Actor | null, known?: Before): Promise<Performed> {
   const { op, served, services, inputHash } = call
   if (served.kind === 'command' && !actor) throw new Refusal('sign-in.needed')
-  const before = await findCommand(tx, op.id)
+  const before = known ? known.get(op.id) : await findCommand(tx, op.id)
   if (before) {
     if (before.type !== op.type || !inputHash.equals(before.input_hash)) throw new Refusal('operation.reused')
-    if (served.endpoint.answerStored !== false) return { output: before.output, changes: [], topics: new Set() }
+    const audited = { actorId: null, op, entries: [] }
+    const nothing = { logged: null, audited, changes: [], topics: new Set<string>() }
+    if (served.endpoint.answerStored !== false) return { ...nothing, output: before.output }
   }
   const effects = collectEffects()
+  const personId = actor?.personId ?? null
   const now = services.clock.now()
   const { locale, address } = call
   const around = { tx, now, today: dayOf(now), locale, services, address, op, ...effects.hooks }
   const output = served.endpoint.output.parse(await answer(served, { ...around, actor: actor as Actor }, call.input))
   const stored = served.endpoint.answerStored === false ? null : output
-  if (!before && !(await logCommand(tx, op, actor?.personId ?? null, inputHash, stored))) throw new LostRace()
-  await writeAudit(tx, actor?.personId ?? null, op, effects.audits)
   for (const job of effects.jobs) await services.jobs.send(tx, job.name, job.data)
-  return { output, changes: effects.changes, topics: effects.topics }
+  const logged = before ? null : { op, personId, inputHash, output: stored }
+  const audited = { actorId: personId, op, entries: effects.audits }
+  return { output, logged, audited, changes: effects.changes, topics: effects.topics }
 }
 
 async function answer(served: ServedCommand, context: CommandContext, input: unknown): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { RefusalParams } from '#kernel/refusal.ts'
 import type { OperationState } from '#kernel/sync.ts'
@@ -27,29 +28,22 @@ export async function insertOperations(
   operations: readonly JudgedOperation[],
 ): Promise<void> {
   if (operations.length === 0) return
-  await tx
-    .insertInto('app.sync_operation')
-    .values(
-      operations.map((one) => ({
-        device_id: from.device,
-        person_id: from.personId,
-        via: from.via,
-        received_at: from.receivedAt,
-        seq: one.seq,
-        id: one.id,
-        type: one.type,
-        version: one.version,
-        at: one.at,
-        tz: one.tz,
-        state: one.state,
-        code: one.code,
-        params: one.params === null ? null : JSON.stringify(one.params),
-        error_id: one.errorId,
-        body: one.body,
-        unit_path: one.unitPath,
-      })),
-    )
-    .execute()
+  const rows = operations.map((one) => ({
+    ...one,
+    error_id: one.errorId,
+    body: one.body?.toString('base64'),
+    params: one.params && JSON.stringify(one.params),
+    unit_path: one.unitPath,
+  }))
+  // One text for any number of them: as one place for each value it would be another statement for each number.
+  await sql`insert into app.sync_operation (device_id, person_id, via, received_at, seq, id, type, version, at, tz, state,
+      code, params, error_id, body, unit_path)
+    select ${from.device}::uuid, ${from.personId}::bigint, ${from.via}, ${from.receivedAt}::timestamptz, seq, id, type,
+      version, at, tz, state, code, params::jsonb, error_id, decode(body, 'base64'), unit_path
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (seq integer, id uuid, type text, version smallint,
+      at timestamptz, tz text, state text, code text, params text, error_id text, body text, unit_path text)`.execute(
+    tx,
+  )
 }
 
 /** Outcomes of one device's operations `from`…`to`, in order. */
@@ -73,7 +67,7 @@ export async function findJudgedBefore(tx: Tx, ids: readonly Uuid[]): Promise<Ma
     .selectFrom('app.sync_operation')
     .select(['seq', 'id', 'type', 'version', 'at', 'tz', 'state', 'code', 'params'])
     .select(['error_id as errorId', 'body', 'unit_path as unitPath'])
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
   return new Map(rows.map((row) => [row.id, row as JudgedOperation]))
 }

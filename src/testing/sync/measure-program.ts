@@ -17,7 +17,7 @@ const port = await findFreePort()
 const host = new ChildHost({ urls: database.urls, folder: join(folder, 'server'), port })
 const world = await World.make(host, database, join(folder, 'server'), 2)
 try {
-  const figures = [...(await measureWire(world)), ...(await measureSlowLink(world, port))]
+  const figures = [...(await measureWire(world, database.adminUrl)), ...(await measureSlowLink(world, port))]
   process.stdout.write(`${JSON.stringify(figures)}\n`)
 } finally {
   await world.close()

@@ -5,7 +5,13 @@ import type { OutputOf } from '#kernel/endpoint.ts'
 import { newId } from '#kernel/id.ts'
 import type { makeSlip } from '../access-slips.contract.ts'
 
-export type MadeSlip = OutputOf<typeof makeSlip>
+export type MadeSlip = OutputOf<typeof makeSlip> & { about: string }
+
+/** For whom; `about` tells him apart from namesakes. */
+interface For {
+  personId: string
+  about: string
+}
 
 export interface SlipMaking {
   slips: readonly MadeSlip[]
@@ -13,7 +19,7 @@ export interface SlipMaking {
   total: number
   busy: boolean
   /** Makes one slip for each person, one after another; those that fail are counted and the rest go on. */
-  make: (personIds: readonly string[]) => Promise<void>
+  make: (people: readonly For[]) => Promise<void>
   clear: () => void
 }
 
@@ -23,12 +29,12 @@ export function useSlipMaking(): SlipMaking {
     failures: [],
     total: 0,
     busy: false,
-    make: async (personIds: readonly string[]) => {
-      Object.assign(state, { slips: [], failures: [], total: personIds.length, busy: true })
-      for (const personId of personIds) {
+    make: async (people: readonly For[]) => {
+      Object.assign(state, { slips: [], failures: [], total: people.length, busy: true })
+      for (const { personId, about } of people) {
         const input = { personId, kind: 'enrol' as const }
         const answer = await api<typeof makeSlip>('POST /api/auth/slips', input, { operationId: newId() })
-        if (answer.ok) state.slips = [...state.slips, answer.value]
+        if (answer.ok) state.slips = [...state.slips, { ...answer.value, about }]
         else state.failures = [...state.failures, answer]
       }
       state.busy = false

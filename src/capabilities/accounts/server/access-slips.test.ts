@@ -48,6 +48,17 @@ test('the list shows who has an account, who has a slip, and to whom the reader 
   expect(found.value.people.map((person) => person.name)).toEqual(['有凭据'])
 })
 
+test('two of one name are told apart by their jobs, and nobody else is said more of than his name', async () => {
+  for (const job of ['安全员', '木工']) {
+    const id = await people.addPerson({ name: '同名', belongsTo: branch })
+    await people.sql('update app.person set job = $2 where id = $1', [id, job])
+  }
+  const { value } = await server.call(listRecipients, { unitId: branch.uuid }, { cookie: secretary })
+  const abouts = (name: string) => value.people.filter((one) => one.name === name).map(({ about }) => about)
+  expect(abouts('同名').toSorted()).toEqual(['安全员', '木工'])
+  expect(abouts('书记')).toEqual([''])
+})
+
 test('nobody makes himself a slip, nor one for somebody whose posts reach further than his own', async () => {
   const clerk = await people.addPerson({
     name: '公司干事',

@@ -48,8 +48,7 @@ async function writeDown(services: Services, actor: Actor, kind: string, request
   } as const
   await services.db.write({ by: 'person', personId, now: at }, async (tx) => {
     await insertAccountEvent(tx, { personId, kind, at, byPerson: null, device })
-    await writeAudit(tx, personId, op, [
-      { action: `accounts.${kind}`, objectKind: 'account', objectId: String(personId), personId },
-    ])
+    const entry = { action: `accounts.${kind}`, objectKind: 'account', objectId: String(personId), personId }
+    await writeAudit(tx, [{ actorId: personId, op, entries: [entry] }])
   })
 }

@@ -53,18 +53,43 @@ const mostCounted = 1_000
 /** A page of the people who have any place in the unit or below it on `day`. */
 export async function findRosterPage(tx: Tx, query: RosterQuery): Promise<RosterPage> {
   const size = await measureUnit(tx, query)
-  if (!size.isLeast) return findAmong(tx, query, inUnit(query))
+  if (!size.isLeast)
+    return isSoonFound(query, size) ? findInOrder(tx, query, size) : findAmong(tx, query, inUnit(query))
   const ids = await findPeopleNamed(tx, query.search)
   return ids ? findAmong(tx, query, sql`select p.* from ${soughtPeople(query, ids)}`) : findInIndex(tx, query, size)
 }
 
-/** People and whether there are more; reads no more than `mostPlaces` memberships. */
-async function measureUnit(tx: Tx, query: RosterQuery): Promise<{ people: number; isLeast: boolean }> {
-  const found = await sql<{ people: number; places: number }>`
-    select count(distinct person_id) as people, count(*) as places
+interface UnitSize {
+  people: number
+  /** There are more than `people`. */
+  isLeast: boolean
+  /** Everybody in the table, as the planner last knew; negative if it never looked. */
+  all: number
+}
+
+/** Reads no more than `mostPlaces` memberships. */
+async function measureUnit(tx: Tx, query: RosterQuery): Promise<UnitSize> {
+  const found = await sql<{ people: number; places: number; all: number }>`
+    select count(distinct person_id) as people, count(*) as places,
+      (select reltuples from pg_class where oid = 'app.person'::regclass) as "all"
     from (${places(query)} limit ${mostPlaces + 1}) place`.execute(tx)
-  const { people, places: read } = found.rows[0]!
-  return read > mostPlaces ? { people: roundDown(people), isLeast: true } : { people, isLeast: false }
+  const { people, places: read, all } = found.rows[0]!
+  const isLeast = read > mostPlaces
+  return { people: isLeast ? roundDown(people) : people, isLeast, all }
+}
+
+/**
+ * Is the page full sooner by walking the index of names than by asking the lock of each of the unit's people? The walk
+ * meets one of them in every `all / people`.
+ */
+function isSoonFound({ search, category, limit }: RosterQuery, { people, all }: UnitSize): boolean {
+  return search.length === 0 && category === '' && all >= 0 && people * people > limit * all
+}
+
+/** Everybody of the unit, so their number is known: whoever has left has no place any more. */
+async function findInOrder(tx: Tx, query: RosterQuery, { people }: UnitSize): Promise<RosterPage> {
+  const page = sql`select p.* from ${soughtPeople(query)} ${after(query)} ${firstOf(query)}`
+  return { rows: await rows(tx, page, query.day), total: people, isLeast: false }
 }
 
 function inUnit(query: RosterQuery): RawBuilder<unknown> {

@@ -1,13 +1,7 @@
 import { verify } from '#kernel/sealing.ts'
-import {
-  firstLink,
-  nextLink,
-  type ProvisionalOperation,
-  type SealedBatch,
-  signedText,
-  type SyncProblem,
-} from '#kernel/sync.ts'
+import { firstLink, type ProvisionalOperation, type SealedBatch, signedText, type SyncProblem } from '#kernel/sync.ts'
 import type { Tx } from '../../database/database.ts'
+import { linksOfSealed } from '../../sync/link-batch.ts'
 import type { StationDevice } from '../relay.ts'
 import { findLink, findRefusals, insertBatch } from './batches.store.ts'
 import { type Chain, lockChain, moveHeld } from './devices.store.ts'
@@ -25,7 +19,7 @@ export interface Taken {
 
 /** Keeps a device's operations for the server, as they came and in their order. When this returns they are on the disk. */
 export async function takeBatch(site: Site, device: StationDevice, batch: SealedBatch): Promise<Taken> {
-  const links = await linksOf(batch)
+  const links = linksOfSealed(batch)
   if (links.at(-1) !== batch.last || !(await verify(signedText(batch), batch.sig, device.signKey)))
     return { acked: 0, held: 0, expect: 0, problem: 'signature.wrong' }
   const first = await firstLink(device.id)
@@ -43,13 +37,6 @@ export async function takeBatch(site: Site, device: StationDevice, batch: Sealed
 
 export function answerOf({ acked, held }: Pick<Chain, 'acked' | 'held'>, problem?: SyncProblem): Taken {
   return { acked, held, expect: held + 1, ...(problem && { problem }) }
-}
-
-/** Links of `from - 1` … `to`; the hashes of the bodies stand in the batch. */
-async function linksOf(batch: SealedBatch): Promise<string[]> {
-  const links = [batch.prev]
-  for (const op of batch.ops) links.push(await nextLink(links.at(-1)!, op, op.hash))
-  return links
 }
 
 /** Is this the history that the station holds of this device, or its next part? */
