@@ -13,24 +13,22 @@ test('the uplink is cut, the station is there: they meet, read each other, and t
   const phones = await takePhones()
   const [secretary, member, commissioner] = phones
   meetingId = await steps.convene(secretary, journey.address(), place)
-  for (const page of phones) await steps.settle(page, journey.address())
-  await journey.addStation()
-  for (const page of phones) await steps.learnStation(page, journey.address(), journey.station().address)
+  // What does not wait for another, is not made to.
+  await Promise.all([journey.addStation(), ...phones.map((page) => steps.settle(page, journey.address()))])
+  const { address } = journey.station()
+  await Promise.all(phones.map((page) => steps.learnStation(page, journey.address(), address)))
 
   await journey.cut()
   await secretary.goto(meetingPage())
   await steps.openMeeting(secretary)
-  for (const page of [member, commissioner]) {
-    const code = await steps.readCode(secretary, meetingPage())
-    await page.goto(meetingPage())
-    await steps.checkIn(page, code)
-  }
+  const code = await steps.readCode(secretary, meetingPage())
+  await Promise.all([member, commissioner].map((page) => checkIn(page, code)))
   await speakTogether(phones)
   await hold(secretary)
   await readAtStation([member, commissioner])
 
   await journey.restore()
-  for (const page of phones) await steps.untilPhone(page, 'settled')
+  await Promise.all(phones.map((page) => steps.untilPhone(page, 'settled')))
   await expectOnceOnServer(secretary, member)
   await print(secretary)
 }, 240_000)
@@ -43,14 +41,24 @@ function takePhones(): Promise<[Page, Page, Page]> {
   return Promise.all([enter('支部书记'), enter('党员'), enter('支部委员')])
 }
 
+async function checkIn(page: Page, code: string): Promise<void> {
+  await page.goto(meetingPage())
+  await steps.checkIn(page, code)
+}
+
 async function speakTogether([secretary, member, commissioner]: readonly [Page, Page, Page]): Promise<void> {
   await secretary.goto(meetingPage())
-  await steps.speak(secretary, words.secretary)
-  await steps.speak(member, words.member)
-  await steps.speak(commissioner, words.commissioner)
-  for (const page of [secretary, member, commissioner])
-    for (const text of Object.values(words)) await page.locator('.speeches').getByText(text).waitFor()
-  for (const page of [secretary, member, commissioner]) await page.getByText(/同事的 \d+ 条内容/).waitFor()
+  await Promise.all([
+    steps.speak(secretary, words.secretary),
+    steps.speak(member, words.member),
+    steps.speak(commissioner, words.commissioner),
+  ])
+  await Promise.all([secretary, member, commissioner].map((page) => readEachOther(page)))
+}
+
+async function readEachOther(page: Page): Promise<void> {
+  for (const text of Object.values(words)) await page.locator('.speeches').getByText(text).waitFor()
+  await page.getByText(/同事的 \d+ 条内容/).waitFor()
 }
 
 async function hold(page: Page): Promise<void> {
@@ -67,11 +75,13 @@ async function hold(page: Page): Promise<void> {
 
 /** What the secretary has closed, the others read; the pages say that no server has judged it yet. */
 async function readAtStation(pages: readonly Page[]): Promise<void> {
-  for (const page of pages) {
-    await page.getByRole('heading', { name: '决议', exact: true }).waitFor()
-    await page.getByText(/同事的 \d+ 条内容/).waitFor()
-    await expectSound(page)
-  }
+  await Promise.all(pages.map((page) => readOneAtStation(page)))
+}
+
+async function readOneAtStation(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '决议', exact: true }).waitFor()
+  await page.getByText(/同事的 \d+ 条内容/).waitFor()
+  await expectSound(page)
 }
 
 async function expectOnceOnServer(secretary: Page, member: Page): Promise<void> {

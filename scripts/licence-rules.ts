@@ -15,6 +15,7 @@ const permissive = [
   'CC0-1.0',
   'ISC',
   'MIT',
+  'Unlicense',
   'Zlib',
 ]
 

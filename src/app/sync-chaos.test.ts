@@ -34,4 +34,7 @@ const everyFault = [
   'server-kill-9',
   'server-restore',
   'server-upgrade',
+  'station-power-cut',
+  'station-relayed',
+  'station-visited',
 ]

@@ -11,6 +11,7 @@ import {
   readLength,
 } from './packet.ts'
 import { Refusal } from './refusal.ts'
+import type { FileTicket } from './station-file.ts'
 import { type Key, sign, verify } from './sealing.ts'
 import { fromBase64Url, toBase64Url } from './sync.ts'
 
@@ -26,8 +27,8 @@ export interface Letter {
 }
 
 /**
- * ops: of one device (`device`, `person`) or of a station (`station`), to head office. content: for one device, or for
- * the members of a unit (`unit`), from head office.
+ * ops: of one device (`device`, `person`) or of a station (`station`), to head office. content: for one device, for the
+ * members of a unit (`unit`), or for a station, from head office.
  */
 export interface LetterHead {
   fmt: number
@@ -53,6 +54,8 @@ export interface LetterHead {
 }
 
 export interface PacketFile {
+  /** Of a station: the file is sealed piece by piece as its phone handed it over, and this is the phone's word for it. */
+  ticket?: FileTicket
   /** SHA-256 (hex). */
   hash: string
   size: number

@@ -56,7 +56,7 @@ export async function openPhone(person: Uuid): Promise<OpenPhone> {
 }
 
 /** Milliseconds between two looks while the page is seen; at a site station others' entries come more often. */
-const looks = { server: 45_000, station: 8_000 }
+const looks = { server: 45_000, station: 4_000 }
 
 /** While somebody looks, what others enter comes by itself. */
 function keepUp(look: () => void): () => void {

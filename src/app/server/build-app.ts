@@ -34,7 +34,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addLiveRoute(app, { services, capabilities, entryOf: caller })
   addUploadRoutes(app, { services, folder: uploadsFolder(services.settings), entryOf: caller })
   addSyncRoute(app, { services, entryOf: caller, stations: findOwnStations })
-  addRelayRoutes(app, services)
+  addRelayRoutes(app, services, uploadsFolder(services.settings))
   if (pages !== undefined) await addPages(app, pages, services.settings, callableOrigins(services))
   return app
 }

@@ -9,6 +9,7 @@ import type { Site } from '#platform/station/site/site.ts'
 import { addStationRoutes } from '#platform/station/site/station-routes.ts'
 import { addPages } from '../server/pages.ts'
 import { readStatus, type StationCondition } from './read-status.ts'
+import { addStickRoutes } from './stick-routes.ts'
 import { statusPage } from './status-page.ts'
 
 export interface StationOptions {
@@ -46,8 +47,11 @@ export async function buildStation(options: StationOptions): Promise<FastifyInst
     return { status: 'ok', station: own ? { id: own.id, name: own.name } : null }
   })
   addStationRoutes(app, site, options.onWork)
+  addStickRoutes(app, site)
   app.get('/station', async (request, reply) => {
-    const page = statusPage(await readStatus(site, condition), localeOf(request))
+    const { told, stick } = request.query as { told?: unknown; stick?: unknown }
+    const view = { told: typeof told === 'string' ? told : '', isBringing: stick !== undefined }
+    const page = statusPage(await readStatus(site, condition), localeOf(request), view)
     return reply
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
       .header('cache-control', 'no-store')

@@ -11,6 +11,7 @@ import {
 } from '#capabilities/meetings/meetings.contract.ts'
 import { proofHeader, relayText } from '#platform/station/relay.ts'
 import { fetchFiles } from '#platform/station/site/fetch-files.ts'
+import { SitePhone } from '#testing/sync/site-phone.ts'
 import { putUpload } from '#testing/put-upload.ts'
 import { vouchedEnrolment } from '#testing/sync/vouched-enrolment.ts'
 import { plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
@@ -138,6 +139,24 @@ describe('what a station gives besides', () => {
       body,
     })
     expect(asked.status).toBe(404)
+  })
+
+  test('a phone without an uplink has the material from the station, of the type that it is', async () => {
+    const bytes = Buffer.alloc(300_000, '党课材料')
+    const hash = await putUpload(branch.server, branch.secretary.id, bytes, { name: '材料.txt', type: 'text/plain' })
+    const file = { fileHash: hash, name: '材料.txt', type: 'text/plain', size: bytes.length }
+    await branch.must(branch.secretary, conveneMeeting, { ...plannedMeeting(branch.branch), material: [file] })
+    await station.relay()
+    const away = await SitePhone.open(branch.server, branch.members[3]!)
+    away.isCut = true
+    const address = { id: station.id, name: '', url: station.url }
+    expect(await away.engine.fileFromStation(address, hash)).toEqual({ ok: false, code: 'record.missing' })
+    await fetchFiles(station.site)
+    const reply = await away.engine.fileFromStation(address, hash)
+    expect(reply).toMatchObject({ ok: true, value: { type: 'text/plain', size: bytes.length } })
+    await station.kill()
+    expect(await away.engine.fileFromStation(address, hash)).toEqual({ ok: false, code: 'network.unreachable' })
+    await station.open()
   })
 
   test('a newcomer is known by the secretary’s word, and by head office’s afterwards', async () => {

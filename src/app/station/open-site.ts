@@ -26,6 +26,7 @@ export async function openSite(settings: Settings, db: Database, around: { clock
     keys: await requireStationKeys(settings.keyFile),
     files: new DiskFileStore(filesFolder(settings)),
     draftsFolder: join(settings.dataDir, 'drafts'),
+    carriedFolder: join(settings.dataDir, 'carried'),
     upstream: settings.station!.upstream,
     address: settings.publicUrl,
     app: await appVersion(),

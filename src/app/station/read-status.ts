@@ -1,4 +1,5 @@
 import { countWaiting } from '#platform/station/site/batches.store.ts'
+import { countWaitingFiles } from '#platform/station/site/carried-files.store.ts'
 import { nobody, type Site } from '#platform/station/site/site.ts'
 import type { StationStatus } from './status-page.ts'
 
@@ -12,12 +13,14 @@ export async function readStatus(site: Site, { isReached, isCodeRefused }: Stati
   const own = site.directory.site
   const now = site.clock.now()
   const { waiting, oldest, refused } = await site.db.read(nobody, countWaiting)
+  const files = await site.db.read(nobody, countWaitingFiles)
   return {
     name: own?.name ?? '',
     state: own ? own.state : isCodeRefused ? 'code' : 'new',
     isReached,
     reachedAt: own?.reachedAt ?? null,
     waiting,
+    files,
     oldest,
     refused,
     phones: site.visits.countSince(now),

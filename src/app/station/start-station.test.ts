@@ -8,9 +8,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
 import { conveneMeeting, getCheckInCode, openMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { giveCertificate, listStations, makeStationCode } from '#capabilities/devices/stations.contract.ts'
+import { pieceBytes } from '#kernel/station-file.ts'
 import { findFreePort } from '#platform/database/embedded-postmaster.ts'
 import { officeKeys } from '#platform/sync/office-keys.ts'
 import { type RunningProgram, startProgram } from '#testing/run-program.ts'
+import { SitePhone } from '#testing/sync/site-phone.ts'
 import { plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import { TestPhone } from '#testing/sync/test-phone.ts'
 
@@ -22,6 +24,7 @@ const planted = {
   leave: '陪同家属住院手术的原因',
   reflection: '我在这次学习中最深的体会是',
   minutes: '会议记录草稿里的一句原话',
+  attachment: '困难补助名单里的一行。',
 }
 const main = 'src/app/server/main.ts'
 
@@ -92,6 +95,45 @@ test('it enrols itself, keeps what it took through kill -9, and brings it', { ti
     url: station.url,
   })
 })
+
+test(
+  'a file that was half here when the power went is taken up from there, and head office signs for it',
+  {
+    timeout: 180_000,
+  },
+  async () => {
+    const phone = await SitePhone.open(branch.server, branch.secretary)
+    phone.isCut = true
+    const address = { ...station, name: '' }
+    const isKnown = async () => (await phone.engine.stationStep(address, { rowLimit: 500, batchLimit: 0 })).ok
+    await expect.poll(isKnown, { timeout: 60_000 }).toBe(true)
+    const material = ({ hash: fileHash, ...file }: { hash: string; name: string; type: string; size: number }) => ({
+      ...plannedMeeting(branch.branch),
+      material: [{ fileHash, ...file }],
+    })
+    const blob = new Blob([planted.attachment.repeat(40_000)], { type: 'text/plain' })
+    const { hash } = await phone.write(conveneMeeting.name, material, blob, '名单.txt')
+    phone.stationRequests = 4
+    await phone.visit(station)
+    program.kill('SIGKILL')
+    await program.ended
+    program = startProgram(main, [], env)
+    await program.hears('/station')
+    phone.stationRequests = Infinity
+    const before = phone.asked.length
+    await phone.visit(station)
+    expect(await phone.files()).toEqual({ waiting: 1, atStation: 1 })
+    const pieces = Math.ceil(blob.size / pieceBytes)
+    expect(phone.asked.slice(before).filter((path) => path.endsWith('/uploads'))).toHaveLength(1 + pieces - 2)
+    const there = async () => (await branch.people.sql('select from app.file_use where hash = $1', [hash])).length
+    await expect.poll(there, { timeout: 60_000 }).toBe(1)
+    const isSettled = async () => {
+      await phone.visit(station)
+      return (await phone.files()).waiting
+    }
+    await expect.poll(isSettled, { timeout: 30_000 }).toBe(0)
+  },
+)
 
 test('whoever stands before it reads how things are; nobody is asked to sign in', async () => {
   const page = async () => (await fetch(`${station.url}/station`, { headers: { 'accept-language': 'zh' } })).text()

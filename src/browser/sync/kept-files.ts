@@ -21,8 +21,8 @@ export type Upload = (
   onPlace: (url: string) => void,
 ) => Promise<{ ok: true } | { ok: false; code: string }>
 
-/** Fetches one file; undefined where it does not come. */
-export type Download = (file: WantedFile) => Promise<Blob | undefined>
+/** Fetches one file; undefined where nothing comes, `missing` where this one does not. */
+export type Download = (file: WantedFile) => Promise<Blob | 'missing' | undefined>
 
 /** Bytes of material that one person's store may hold. */
 const mostBytes = 60 * 1024 * 1024
@@ -55,7 +55,8 @@ export async function sendFiles(store: SyncStore, upload: Upload): Promise<strin
   for (const file of waiting.sort((one, other) => one.blob.size - other.blob.size)) {
     const places: string[] = []
     const reply = await upload(file, (url) => places.push(url))
-    if (reply.ok) await change(store, file.hash, ({ uploadUrl: _, ...rest }) => ({ ...rest, state: 'sent' }))
+    if (reply.ok)
+      await change(store, file.hash, ({ uploadUrl: _, atStation: _at, ...rest }) => ({ ...rest, state: 'sent' }))
     else if (isLasting(reply.code)) await change(store, file.hash, (rest) => ({ ...rest, code: reply.code }))
     else {
       const [place] = places
@@ -81,7 +82,7 @@ export async function fetchMaterial(
     if (held.has(file.hash)) continue
     const blob = await download(file)
     if (blob === undefined) return
-    if ((await hashOf(blob)) !== file.hash) continue
+    if (blob === 'missing' || (await hashOf(blob)) !== file.hash) continue
     const { hash, url } = file
     await store.write(['files'], async (tx) => tx.putFile({ hash, url, blob, name: '', state: 'material', at: now }))
   }

@@ -12,6 +12,8 @@ export interface SyncSnapshot {
   ofColleagues: number
   /** Files of one's own that are not on the server yet. */
   filesWaiting: number
+  /** Of them, those that a station has. */
+  filesAtStation: number
   /** When the oldest that the server has not judged was made (ISO 8601, by this phone's clock). */
   oldest: string | null
   /** 没送成 */
@@ -45,13 +47,15 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
     const { deviceId, enrolled, vouched, voucherRefused, trouble } = (await tx.meta('device'))!
     const voucherUntil = vouched?.voucher.until
     const unsent = (await tx.outbox()).filter(({ state, settled }) => state !== 'acked' && !settled)
+    const files = await tx.files('waiting')
     const atStation = unsent.filter(({ state }) => state === 'at-station').length
     const { contactAt, stationAt, stationReachedAt, complete, minApp } = pull
     return {
       waiting: unsent.length - atStation,
       atStation,
       ofColleagues: await countOfColleagues(tx),
-      filesWaiting: await tx.countFiles('waiting'),
+      filesWaiting: files.length,
+      filesAtStation: files.filter((file) => file.atStation !== undefined).length,
       oldest: unsent[0]?.op.at ?? null,
       tray: await tx.tray(),
       contactAt,

@@ -11,7 +11,8 @@ import { prepareDevice } from './prepare-device.ts'
 import { linkedRun, linkOf } from './chain.ts'
 import { acceptVoucher, offerVoucher } from './offline-enrolment.ts'
 import { sealBatch } from './seal-batch.ts'
-import { stationStep, type StationStep } from './station-sync.ts'
+import { bringFiles, fetchFromStation } from './station-files.ts'
+import { type StationParts, stationStep, type StationStep } from './station-sync.ts'
 import { heldRowsOf } from './read-rows.ts'
 import { prepareRequest, readState, type StepLimits } from './make-request.ts'
 import { type NewOperation, normalBody, queueOperation } from './new-operation.ts'
@@ -130,13 +131,22 @@ export class SyncEngine {
 
   /** One request to a site station. `from`: its last `next`. */
   stationStep(address: StationAddress, limits: StepLimits, from?: number): Promise<StationStep> {
-    const { store } = this
-    const { transport, person, app } = this.options
     return this.inTurn(async () => {
-      const step = await stationStep({ store, transport, person, app, now: () => this.now() }, address, limits, from)
+      const step = await stationStep(this.stationParts(), address, limits, from)
       this.changed()
       return step
     })
+  }
+
+  /** Files that wait for head office go to a station, too; they wait on until head office has signed for them. */
+  async bringFiles(address: StationAddress): Promise<void> {
+    await bringFiles(this.stationParts(), address)
+    this.changed()
+  }
+
+  /** A file that rows name, as a station has it. */
+  fileFromStation(address: StationAddress, hash: string): ReturnType<typeof fetchFromStation> {
+    return fetchFromStation(this.stationParts(), address, hash)
   }
 
   /** For a memory stick or a packet: all that the server has not judged. Empty while head office's key is unknown. */
@@ -228,6 +238,11 @@ export class SyncEngine {
 
   now(): number {
     return this.options.clock.now().getTime()
+  }
+
+  private stationParts(): StationParts {
+    const { transport, person, app } = this.options
+    return { store: this.store, transport, person, app, now: () => this.now() }
   }
 
   private async begin(): Promise<void> {

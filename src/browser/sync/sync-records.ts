@@ -63,6 +63,8 @@ export interface FileRecord {
   url?: string
   /** Where a broken upload goes on. */
   uploadUrl?: string
+  /** Unix milliseconds since when a station has all of it for head office. It goes on waiting for head office's own word. */
+  atStation?: number
   /** Why the server did not take it. */
   code?: string
 }

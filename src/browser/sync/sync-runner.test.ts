@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openPhone, personId } from '#testing/sync-client/phone.ts'
 import { ServerDouble } from '#testing/sync-client/server-double.ts'
-import { keepFile } from './kept-files.ts'
+import { StationDouble } from '#testing/sync-client/station-double.ts'
+import { findFile, hashOf, keepFile } from './kept-files.ts'
 import { type RunnerParts, startRunner, type SyncRunner } from './sync-runner.ts'
 
 let page: EventTarget & { visibilityState: string }
@@ -154,4 +155,26 @@ test('one tab at a time: the other leaves it to the one that is at it', async ()
   await phone.note('a', 'one')
   expect(await runner!.run()).toBeUndefined()
   expect((await phone.engine.snapshot()).waiting).toBe(1)
+})
+
+test('while a station is all there is, files go to it, and material comes from it', async () => {
+  const wanted = [new Blob(['missing there']), new Blob(['material'])]
+  const hashes = await Promise.all(wanted.map((blob) => hashOf(blob)))
+  const files = () => hashes.map((hash) => ({ url: `/${hash}`, hash, size: 10 }))
+  const { server, phone } = await start({ capabilities: [{ apply: {}, views: {}, files }] })
+  await settle()
+  const station = new StationDouble(server)
+  await settle()
+  await phone.engine.sync()
+  server.isReachable = false
+  server.stationFiles.set(hashes[1]!, wanted[1]!)
+  let frames = 0
+  server.onPiece = async () => ({ ok: true, value: { expect: frames++ } })
+  const { hash } = await keepFile(phone.engine.store, new Blob(['mine']), 'a', phone.clock.millis)
+  await phone.engine.enqueue({ type: 'note.put', v: 1, body: { key: 'a', text: 'x' }, files: [hash] })
+  expect(await runner!.run()).toMatchObject({ viaStation: station.address })
+  expect(frames).toBe(2)
+  expect(await phone.engine.snapshot()).toMatchObject({ filesWaiting: 1, filesAtStation: 1 })
+  expect(await findFile(phone.engine.store, hashes[0]!)).toBeUndefined()
+  expect(await findFile(phone.engine.store, hashes[1]!)).toBeDefined()
 })

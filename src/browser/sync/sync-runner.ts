@@ -1,4 +1,5 @@
 import type { HeldRows, OfflineReader, OfflineCapability, Prefetch } from '#kernel/offline.ts'
+import type { StationAddress } from '#kernel/sync.ts'
 import { fetchMaterial, sendFiles, type Download, type Upload, type WantedFile } from './kept-files.ts'
 import type { StepResult, SyncEngine } from './sync-engine.ts'
 import { isOutOfReach } from './sync-rounds.ts'
@@ -50,6 +51,7 @@ export function startRunner(parts: RunnerParts): SyncRunner {
   }
   const work = async () => {
     const result = await syncAll(parts)
+    if (result.viaStation) await useStation(parts, result.viaStation)
     if (result.state !== 'done' || result.code !== undefined) return result
     if (engine.now() - viewsAt > viewMillis) {
       viewsAt = engine.now()
@@ -123,6 +125,17 @@ async function fetchViews({ engine, capabilities, reader, fetchView }: RunnerPar
 
 async function fetchFiles({ engine, capabilities, reader, download }: RunnerParts): Promise<void> {
   const files = wantedFiles(capabilities, await engine.heldRows(), reader())
+  await fetchMaterial(engine.store, files, download, engine.now())
+}
+
+/** What the uplink would do for files, the station does meanwhile. */
+async function useStation({ engine, capabilities, reader }: RunnerParts, station: StationAddress): Promise<void> {
+  await engine.bringFiles(station)
+  const files = wantedFiles(capabilities, await engine.heldRows(), reader())
+  const download: Download = async ({ hash }) => {
+    const reply = await engine.fileFromStation(station, hash)
+    return reply.ok ? reply.value : reply.code === 'network.unreachable' ? undefined : 'missing'
+  }
   await fetchMaterial(engine.store, files, download, engine.now())
 }
 

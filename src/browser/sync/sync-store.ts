@@ -43,7 +43,6 @@ export interface SyncTransaction {
   setProvisional(records: readonly ProvisionalRecord[]): void
   file(hash: string): Promise<FileRecord | undefined>
   files(state: FileState): Promise<FileRecord[]>
-  countFiles(state: FileState): Promise<number>
   putFile(record: FileRecord): void
   dropFile(hash: string): void
 }
@@ -154,7 +153,6 @@ function othersIn(store: Stores) {
     },
     file: (hash: string) => asked<FileRecord | undefined>(store('files').get(hash)),
     files: (state: FileState) => asked<FileRecord[]>(store('files').index('state').getAll(state)),
-    countFiles: (state: FileState) => asked(store('files').index('state').count(state)),
     putFile: (record: FileRecord) => void store('files').put(record),
     dropFile: (hash: string) => void store('files').delete(hash),
   }

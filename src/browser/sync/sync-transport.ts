@@ -2,6 +2,7 @@ import type { DeviceFields, DeviceSuccession, VouchedEnrolment } from '#kernel/d
 import { newId } from '#kernel/id.ts'
 import { operationHeaders } from '#kernel/operation.ts'
 import type { StationAddress, StationAnswer, StationRequest, SyncAnswer, SyncRequest } from '#kernel/sync.ts'
+import type { PieceAnswer } from '#kernel/station-file.ts'
 import { readAnswer } from '../api/read-answer.ts'
 import type { Reply, SyncTransport } from './transport.ts'
 
@@ -18,7 +19,15 @@ export interface TransportOptions {
 }
 
 /** Where a station listens, below its own address. */
-export const stationPaths = { sync: '/api/station/sync', introduce: '/api/station/devices' } as const
+export const stationPaths = {
+  sync: '/api/station/sync',
+  introduce: '/api/station/devices',
+  piece: '/api/station/uploads',
+  file: '/api/station/files',
+} as const
+
+/** Milliseconds for one piece, or for a whole file, on the site's own Wi-Fi. */
+const filePatience = 120_000
 
 /** The one road on which the server unpacks what comes. */
 const packedPath = '/api/sync'
@@ -32,6 +41,11 @@ export function httpTransport(options: TransportOptions = {}): SyncTransport {
     send<Value>(`${origin}${path}`, body, { ...headers(), ...more }, 'same-origin', patience)
   const toStation = <Value>(address: StationAddress, path: string, body: object) =>
     send<Value>(address.url.replace(/\/$/, '') + path, body, {}, 'omit', stationPatience)
+  const bare = <Value>(address: StationAddress, path: string, type: string, body: BodyInit, read: Read<Value>) =>
+    untilLate<Value>(filePatience, async (signal) => {
+      const request = { method: 'POST', headers: { 'content-type': type }, body, credentials: 'omit', signal } as const
+      return read(await (options.fetch ?? fetch)(address.url.replace(/\/$/, '') + path, request))
+    })
   return {
     sync: async (request: SyncRequest) => checked(await toServer<SyncAnswer>('/api/sync', request), 'rows', 'outcomes'),
     enrol: (device: DeviceFields) => toServer('/api/devices', device, asCommand()),
@@ -43,6 +57,13 @@ export function httpTransport(options: TransportOptions = {}): SyncTransport {
     },
     station: async (address: StationAddress, request: StationRequest) =>
       checked(await toStation<StationAnswer>(address, stationPaths.sync, request), 'rows', 'provisional'),
+    stationPiece: async (address, frame) => {
+      const body = new Blob([frame])
+      const reply = await bare<PieceAnswer>(address, stationPaths.piece, 'application/octet-stream', body, readJson)
+      return reply.ok && typeof reply.value?.expect !== 'number' ? { ok: false, code: 'answer.unreadable' } : reply
+    },
+    stationFile: (address, request) =>
+      bare(address, stationPaths.file, 'application/json', JSON.stringify(request), readBlob),
     introduce: (address, enrolment) => toStation(address, stationPaths.introduce, enrolment),
   }
 }
@@ -60,20 +81,39 @@ type Send = <Value>(
 ) => Promise<Reply<Value>>
 
 function sender(fetcher: typeof globalThis.fetch): Send {
-  return async <Value>(...[url, body, headers, credentials, patience]: Parameters<Send>): Promise<Reply<Value>> => {
-    const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), patience)
-    try {
+  return async <Value>(...[url, body, headers, credentials, patience]: Parameters<Send>): Promise<Reply<Value>> =>
+    untilLate(patience, async (signal) => {
       const packed = await pack(JSON.stringify(body), url.endsWith(packedPath))
       const all = { accept: 'application/json', 'content-type': 'application/json', ...packed.headers, ...headers }
-      const request = { method: 'POST', headers: all, body: packed.body, credentials, signal: limit.signal }
-      const answer = await readAnswer(await fetcher(url, request))
-      return answer.ok ? { ok: true, value: answer.value as Value } : { ok: false, code: answer.code }
-    } catch {
-      return { ok: false, code: 'network.unreachable' }
-    } finally {
-      clearTimeout(timer)
-    }
+      const request = { method: 'POST', headers: all, body: packed.body, credentials, signal }
+      return readJson<Value>(await fetcher(url, request))
+    })
+}
+
+type Read<Value> = (response: Response) => Promise<Reply<Value>>
+
+async function readJson<Value>(response: Response): Promise<Reply<Value>> {
+  const answer = await readAnswer(response)
+  return answer.ok ? { ok: true, value: answer.value as Value } : { ok: false, code: answer.code }
+}
+
+async function readBlob(response: Response): Promise<Reply<Blob>> {
+  return response.ok ? { ok: true, value: await response.blob() } : readJson(response)
+}
+
+/** Whatever fails, or takes longer, is a network that is not there. */
+async function untilLate<Value>(
+  patience: number,
+  ask: (signal: AbortSignal) => Promise<Reply<Value>>,
+): Promise<Reply<Value>> {
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), patience)
+  try {
+    return await ask(limit.signal)
+  } catch {
+    return { ok: false, code: 'network.unreachable' }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -16,6 +16,7 @@ const desk = defineMessages(
     'desk.review': '待支部书记定夺 {count} 条',
     'desk.before': '以前送过 {count} 条',
     'desk.gap': '等前一个包 {count} 条',
+    'desk.left': '没有收 {count} 条：手机没有登记、已换号，或记录对不上。内容仍在原手机上，联网后再送。',
     'desk.list': '收到的离线包',
     'desk.none': '还没有收到过离线包。',
     'desk.from.person': '{name}的手机',
@@ -50,6 +51,8 @@ const desk = defineMessages(
     'desk.review': '{count} wait for the secretary',
     'desk.before': '{count} had come before',
     'desk.gap': '{count} wait for an earlier packet',
+    'desk.left':
+      '{count} were not taken: of a phone that is not enrolled, has a new number, or tells another history. They are on the phone still and go again with a network.',
     'desk.list': 'Packets that came',
     'desk.none': 'No packet has come yet.',
     'desk.from.person': 'phone of {name}',

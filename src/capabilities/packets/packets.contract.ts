@@ -15,6 +15,8 @@ export const packetCounts = z.object({
   review: z.number().int(),
   repeated: z.number().int(),
   waiting: z.number().int(),
+  /** Of a station's packet: of phones that cannot be taken at their word; they have them still. */
+  left: z.number().int(),
 })
 
 /** What `POST /api/carry` answers whoever carries a packet: that it came, and the number to ask with. */

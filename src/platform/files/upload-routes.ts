@@ -16,7 +16,7 @@ import { keepUpload } from './keep-upload.ts'
 import { limitUploads } from './limit-uploads.ts'
 import { uploadMessages } from './upload.messages.ts'
 import { cleanName, mostBytes, uploadTypes } from './upload-rules.ts'
-import { dropUpload, type FileFacts, findUpload, insertUpload } from './uploads.store.ts'
+import { dropUpload, type FileFacts, findFinished, findUpload, insertUpload } from './uploads.store.ts'
 
 export interface UploadOptions {
   services: Services
@@ -37,7 +37,7 @@ interface Caller {
 /**
  * `/api/uploads`: the tus protocol, for whoever is signed in; metadata `filename` and `filetype`, length known from the
  * start. When the last byte has come, `GET /api/uploads/:id` answers `{hash, name, type, size}`, which a command then
- * refers to; the answer to the last part carries the same hash as `Lianxian-File`.
+ * refers to; `GET /api/uploads?hash=…` the same for a file that the caller has sent before, by whatever road; the answer to the last part carries the same hash as `Lianxian-File`.
  */
 export function addUploadRoutes(app: FastifyInstance, options: UploadOptions): void {
   const callers = new AsyncLocalStorage<Caller>()
@@ -60,6 +60,14 @@ export function addUploadRoutes(app: FastifyInstance, options: UploadOptions): v
     const { id } = request.params as { id: string }
     const { hash, name, type, size } = await keepOwn(entry, id)
     return reply.header('cache-control', 'no-store').send({ hash, name, type, size })
+  })
+
+  app.get('/api/uploads', { exposeHeadRoute: false }, async (request, reply) => {
+    const { entry } = await requireCaller(options, request)
+    const { hash = '' } = request.query as { hash?: string }
+    const found = await options.services.db.read(entry, (tx) => findFinished(tx, String(hash)))
+    if (!found) throw new Refusal('record.missing')
+    return reply.header('cache-control', 'no-store').send(found)
   })
 
   async function keepOwn(entry: Entry, id: string): Promise<FileFacts> {

@@ -41,6 +41,18 @@ export async function findUpload(tx: Tx, id: string): Promise<UploadRow | undefi
     .executeTakeFirst()
 }
 
+/** What the actor has sent of this hash before, whole. */
+export async function findFinished(tx: Tx, hash: string): Promise<FileFacts | undefined> {
+  const found = await tx
+    .selectFrom('app.upload')
+    .select(['name', 'type', 'size'])
+    .where('hash', '=', hash)
+    .where('done_at', 'is not', null)
+    .orderBy('done_at', 'desc')
+    .executeTakeFirst()
+  return found && { hash, ...found }
+}
+
 /** Whoever counts and adds goes one after the other, to the end of the transaction. */
 export async function lockUploads(tx: Tx, personId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${personId}`}, 0))`.execute(tx)
@@ -103,20 +115,14 @@ export async function claimFile(
   use: FileUse,
   mostBytes: number | null = null,
 ): Promise<FileFacts | null> {
-  const found = await tx
-    .selectFrom('app.upload')
-    .select(['name', 'type', 'size'])
-    .where('hash', '=', hash)
-    .where('done_at', 'is not', null)
-    .orderBy('done_at', 'desc')
-    .executeTakeFirst()
+  const found = await findFinished(tx, hash)
   if (!found) return wishFor(tx, hash, use, mostBytes)
   await tx
     .insertInto('app.file_use')
     .values({ hash, used_by: use.table, key: use.key })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return { hash, ...found }
+  return found
 }
 
 /** Keeps for a record what a job of the installation made or fetched itself; its bytes are in the file store already. */

@@ -17,6 +17,8 @@ export interface OpenedPacket {
   batches: readonly SealedBatch[]
   /** Whose devices made the batches. */
   owners: ReadonlyMap<Uuid, DeviceOwner>
+  /** Operations of a station's packet that cannot be taken: whoever made them has them still. */
+  left: number
   /** In the order of `head.files`. */
   files: readonly Bytes[]
 }
@@ -32,14 +34,41 @@ export async function openPacket(services: Services, bytes: Bytes): Promise<Open
   const { head } = letter
   if (head.kind !== 'ops' || head.audience !== keyId) throw new Refusal('packets.wrong-audience')
   await requireMaker(services, letter)
-  const batches = await readBatches(letter)
+  const all = await readBatches(letter)
+  const { batches, owners, left } = await (head.station === undefined ? checkAll : checkEach)(services, all)
+  requireFiles(letter, batches)
+  return { head, batches, owners, left, files: letter.files }
+}
+
+type Checked = Pick<OpenedPacket, 'batches' | 'owners' | 'left'>
+
+/** A phone's own packet is good as a whole, or it is not. */
+async function checkAll(services: Services, batches: readonly SealedBatch[]): Promise<Checked> {
   const owners = await findOwners(services, batches)
   let unpacked = 0
   for (const batch of batches) {
     unpacked += await checkBatch(services, batch, owners.get(batch.device)!, mostBodyBytes - unpacked)
   }
-  requireFiles(letter, batches)
-  return { head, batches, owners, files: letter.files }
+  return { batches, owners, left: 0 }
+}
+
+/** A station carries what many phones made: one that was spoilt, or that head office does not know, stops no other. */
+async function checkEach(services: Services, all: readonly SealedBatch[]): Promise<Checked> {
+  const owners = new Map<Uuid, DeviceOwner>()
+  const batches: SealedBatch[] = []
+  let unpacked = 0
+  for (const batch of all) {
+    try {
+      const owner = owners.get(batch.device) ?? (await findOwner(services, batch.device))
+      unpacked += await checkBatch(services, batch, owner, mostBodyBytes - unpacked)
+      owners.set(batch.device, owner)
+      batches.push(batch)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  const count = (some: readonly SealedBatch[]) => some.reduce((sum, { ops }) => sum + ops.length, 0)
+  return { batches, owners, left: count(all) - count(batches) }
 }
 
 /** Letters of all bodies of one packet: each batch is bounded by itself, and so is their sum. */
@@ -75,7 +104,8 @@ async function findStationKey({ db }: Services, station: Uuid): Promise<string |
 
 async function readBatches({ head, payload }: Letter): Promise<SealedBatch[]> {
   const batches = await readLines(payload, readBatch)
-  if (batches.length === 0 || batches.length > mostBatches) throw new Refusal('packets.forged')
+  const mayBeEmpty = head.station !== undefined && head.files.length > 0
+  if ((batches.length === 0 && !mayBeEmpty) || batches.length > mostBatches) throw new Refusal('packets.forged')
   const isCounted = batches.reduce((sum, { ops }) => sum + ops.length, 0) === head.n
   if (!isCounted || (head.device !== undefined && !isOneChain(head, batches))) throw new Refusal('packets.forged')
   return batches

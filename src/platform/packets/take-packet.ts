@@ -17,6 +17,8 @@ export type PacketCounts = {
   repeated: number
   /** Behind a gap: kept until the earlier ones come. */
   waiting: number
+  /** Of a station's packet, not taken: of a phone that is unknown, replaced, or has another history; it has them still. */
+  left: number
 }
 
 export interface PacketResult {
@@ -31,12 +33,16 @@ export interface PacketResult {
  */
 export async function takePacket(services: Services, packet: OpenedPacket): Promise<PacketResult> {
   await keepPacketFiles(services, packet)
-  const counts = { accepted: 0, rejected: 0, parked: 0, review: 0, repeated: 0, waiting: 0 }
+  const counts = { accepted: 0, rejected: 0, parked: 0, review: 0, repeated: 0, waiting: 0, left: packet.left }
   let waitsFor: PacketResult['waitsFor'] = null
   for (const batch of packet.batches) {
     const before = await lastNumber(services, packet, batch)
     const result = await acceptBatch(services, await openSealedBatch(services, batch), { via: 'bundle' })
-    requireSameHistory(result.problem)
+    if (packet.head.station === undefined) requireSameHistory(result.problem)
+    else if (isRefused(result.problem)) {
+      counts.left += batch.ops.length
+      continue
+    }
     if (result.problem === 'gap') {
       counts.waiting += batch.ops.length
       waitsFor ??= { device: batch.device, seq: result.expect }
@@ -63,6 +69,10 @@ const refusals: Readonly<Partial<Record<SyncProblem, string>>> = {
   'device.unknown': 'packets.device-unknown',
   'device.of-another': 'packets.signature-wrong',
   'signature.wrong': 'packets.signature-wrong',
+}
+
+function isRefused(problem: SyncProblem | undefined): boolean {
+  return problem !== undefined && refusals[problem] !== undefined
 }
 
 function requireSameHistory(problem: SyncProblem | undefined): void {

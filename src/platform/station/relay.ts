@@ -1,4 +1,5 @@
 import type { Uuid } from '#kernel/id.ts'
+import type { FileTicket } from '#kernel/station-file.ts'
 import { type OfficeKeys, type Sealed, type SealedBatch, type SyncProblem, type SyncRow, digest } from '#kernel/sync.ts'
 
 /** What a station asks of the server. The station's key signs the exact bytes (`relayText`) in the header `proofHeader`. */
@@ -108,6 +109,7 @@ export interface StationCertificate {
 
 export const relayPath = '/api/relay'
 export const relayFilePath = '/api/relay-file'
+export const relayPiecePath = '/api/relay-piece'
 export const proofHeader = 'lianxian-proof'
 
 /** Under the station's signature: the bytes of its request, whatever way they took. */
@@ -146,3 +148,31 @@ export function enrolledText(of: { stationId: Uuid; signKey: string; contentKey:
 export function certificateAbout(station: Uuid): string {
   return `lianxian-certificate-1\n${station}`
 }
+
+/** A station passes on a piece of a file as the phone has sealed it; framed as the phone's own (`writeFrame`). */
+export interface RelayedPieceHead {
+  station: Uuid
+  nonce: string
+  ticket: FileTicket
+  at: number
+  /** SHA-256 (hex) of the sealed piece; empty where none is sent. */
+  sha256: string
+}
+
+/**
+ * unknown: head office has not heard of this device yet. later: its person has as much lying about as he may. refused: no
+ * such file is ever taken. damaged: what came is not what its name says; it begins anew.
+ */
+export type RelayedPieceProblem = 'unknown' | 'later' | 'refused' | 'damaged'
+
+export interface RelayedPieceAnswer {
+  nonce: string
+  /** Which piece is wanted next. */
+  expect: number
+  /** Head office's word for the phone (`receiptText`): the file is here. */
+  receipt?: string
+  problem?: RelayedPieceProblem
+}
+
+/** The same by memory stick: nothing was brought with it, so there are no outcomes; how far each phone was judged, the chains say. */
+export type CarriedMirror = Omit<RelayedAnswer, 'outcomes' | 'name'>

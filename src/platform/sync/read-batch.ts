@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OpenBatch, SealedBatch, SyncRequest } from '#kernel/sync.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { mostBytes } from '#kernel/upload-limits.ts'
 
 /** Operations in one batch; a phone sends the next ones afterwards. */
 export const mostOperations = 500
@@ -40,13 +41,24 @@ const head = z.object({
   last: link,
   sig: base64.max(120),
 })
+const sealed = z.object({ to: base64.max(32), key: base64.max(120), iv: base64.max(24), data: base64 })
 const openBatch = head.extend({ ops: z.array(operation).min(1).max(mostOperations) })
 const sealedBatch = head.extend({
   ops: z
     .array(operation.extend({ hash: link, body: z.unknown().optional() }))
     .min(1)
     .max(mostOperations),
-  sealed: z.object({ to: base64.max(32), key: base64.max(120), iv: base64.max(24), data: base64 }),
+  sealed,
+})
+/** A phone's word for a file that other hands carry (`FileTicket`). */
+export const fileTicket = z.object({
+  person: id,
+  device: id,
+  hash,
+  size: z.number().int().min(1).max(mostBytes),
+  facts: sealed.extend({ data: base64.max(4000) }),
+  naming: head.extend({ op: operation.omit({ body: true }).extend({ hash: link }) }),
+  sig: base64.max(120),
 })
 const request = z.object({
   device: id,

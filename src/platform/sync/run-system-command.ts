@@ -35,7 +35,7 @@ export async function runSystemCommand<T>(
       touch: (topic) => void topics.add(topic),
       enqueue: (name, data) => void jobs.push({ name, data }),
     })
-    await writeAudit(tx, null, op, audits)
+    await writeAudit(tx, [{ actorId: null, op, entries: audits }])
     for (const { name, data } of jobs) await services.jobs.send(tx, name, data)
     await publishChanges(tx, changes)
     for (const topic of topics) await touchTopic(tx, topic)

@@ -1,4 +1,5 @@
 import type { DeviceFields, DeviceSuccession, VouchedEnrolment } from '#kernel/device-enrolment.ts'
+import type { PieceAnswer } from '#kernel/station-file.ts'
 import { makeSealingKeys, makeSigningKeys, publicKeyText, verify } from '#kernel/sealing.ts'
 import {
   bodyHash,
@@ -12,6 +13,7 @@ import {
   signedText,
   type StationAddress,
   type StationAnswer,
+  type StationFileRequest,
   type StationRequest,
   successorText,
   type SyncAnswer,
@@ -90,6 +92,19 @@ export class ServerDouble implements SyncTransport {
 
   station(address: StationAddress, request: StationRequest): Promise<Reply<StationAnswer>> {
     return this.atStation(address, copy(request))
+  }
+
+  /** Files that a station holds, and what it says of pieces. */
+  stationFiles = new Map<string, Blob>()
+  onPiece: (frame: Uint8Array<ArrayBuffer>) => Promise<Reply<PieceAnswer>> = async () => lost
+
+  stationPiece(_address: unknown, frame: Uint8Array<ArrayBuffer>): Promise<Reply<PieceAnswer>> {
+    return this.onPiece(frame)
+  }
+
+  async stationFile(_address: unknown, { hash }: StationFileRequest): Promise<Reply<Blob>> {
+    const found = this.stationFiles.get(hash)
+    return found ? { ok: true, value: found } : { ok: false, code: 'record.missing' }
   }
 
   async introduce(_address: unknown, _enrolment: VouchedEnrolment): Promise<Reply<unknown>> {

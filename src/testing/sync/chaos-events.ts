@@ -31,6 +31,8 @@ const crashDatabase: Plan = {
   },
 }
 
+const cutStation: Plan = { kind: 'station-power-cut', isAlone: false, run: ({ station }) => station.cutPower() }
+
 const backUp: Plan = { kind: 'server-backup', isAlone: true, run: ({ world }) => world.backUp() }
 const restore: Plan = { kind: 'server-restore', isAlone: true, run: ({ world }) => world.restore() }
 const upgrade: Plan = { kind: 'server-upgrade', isAlone: true, run: ({ world }) => world.upgrade() }
@@ -54,11 +56,13 @@ export function chaosEvents(random: Random, operations: number): ChaosEvent[] {
     const who = random.whole(0, 9)
     return [
       killServer,
+      cutStation,
       movePerson(who, false),
       crashDatabase,
       backUp,
       killServer,
       movePerson(who, true),
+      cutStation,
       restore,
     ].concat(round === 0 ? [upgrade] : [])
   }).flat()

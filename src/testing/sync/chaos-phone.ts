@@ -1,3 +1,4 @@
+import type { StationAddress } from '#kernel/sync.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { draftOf, type DraftKind } from './drafts.ts'
 import { wireFaults } from './faulty-transport.ts'
@@ -13,15 +14,25 @@ import type { World } from './world.ts'
 /** Milliseconds: real phones wait longer. */
 const pause = 30
 
+export interface DriverParts {
+  world: World
+  phone: ProofPhone
+  station: StationAddress
+  random: Random
+  count: (kind: string) => void
+}
+
 /** What a person and bad luck do with one phone, action by action. */
 export class PhoneDriver {
   readonly #world: World
+  readonly #station: StationAddress
   readonly #phone: ProofPhone
   readonly #random: Random
   readonly #count: (kind: string) => void
   #copy: { disk: MortalDisk; own: Made[] } | null = null
 
-  constructor(world: World, phone: ProofPhone, random: Random, count: (kind: string) => void) {
+  constructor({ world, phone, station, random, count }: DriverParts) {
+    this.#station = station
     this.#world = world
     this.#phone = phone
     this.#random = random
@@ -32,7 +43,8 @@ export class PhoneDriver {
     if (!mayWrite) await sleep(pause)
     const at = this.#random.next()
     if (at < 0.5 && mayWrite) await this.#write()
-    else if (at < 0.9) await this.#step()
+    else if (at < 0.83) await this.#step()
+    else if (at < 0.9) await this.#visitStation()
     else if (at < 0.94) await this.#phone.ask(this.#limits())
     else if (at < 0.97) await this.#takeLate()
     else if (at < 0.985) await this.#reopen()
@@ -54,6 +66,12 @@ export class PhoneDriver {
     const dieAtWrite = dies ? this.#random.whole(1, 12) : undefined
     const end = await this.#phone.step({ ...this.#limits(), fault, dieAtWrite })
     if (end !== 'killed' && end.state === 'failed') await sleep(pause)
+  }
+
+  async #visitStation(): Promise<void> {
+    this.#count('station-visited')
+    const fault = this.#random.chance(0.35) ? this.#random.pick(wireFaults) : null
+    await this.#phone.stationStep(this.#station, { ...this.#limits(), fault })
   }
 
   async #takeLate(): Promise<void> {

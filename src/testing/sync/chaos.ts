@@ -6,10 +6,11 @@ import { findFreePort } from '#platform/database/embedded-postmaster.ts'
 import { ChaosDatabase } from './chaos-database.ts'
 import { type ChaosEvent, chaosEvents } from './chaos-events.ts'
 import { PhoneDriver } from './chaos-phone.ts'
+import { ChaosStation } from './chaos-station.ts'
 import { Gate } from './gate.ts'
 import { ChildHost } from './hosts.ts'
 import { ProofPhone } from './proof-phone.ts'
-import { checkAtRest, checkNow, quiesce } from './quiesce.ts'
+import { checkAtRest, checkNow, quiesce, settleStation } from './quiesce.ts'
 import { Random } from './random.ts'
 import { World } from './world.ts'
 
@@ -49,11 +50,15 @@ export async function runChaos({ seed, operations, phones = 5, say }: ChaosOptio
   const database = await ChaosDatabase.start(join(folder, 'data'))
   const host = new ChildHost({ urls: database.urls, folder: join(folder, 'server'), port: await findFreePort() })
   const world = await World.make(host, database, join(folder, 'server'), people)
+  let station: ChaosStation | undefined
   try {
     for (let at = 0; at < phones; at++)
       world.phones.push(await ProofPhone.open(world, world.people[at % people]!, `P${at}`, skews[at % skews.length]))
-    const faults = await disturb({ world, database, host, seed, operations, say: say ?? (() => undefined) })
+    const place = { urls: await database.addStation(), folder: join(folder, 'station'), port: await findFreePort() }
+    station = await ChaosStation.start(world, place)
+    const faults = await disturb({ world, database, host, station, seed, operations, say: say ?? (() => undefined) })
     say?.('all faults are over')
+    await settleStation(world, station)
     await quiesce(world)
     await checkAtRest(world)
     const found = [...world.broken]
@@ -61,6 +66,7 @@ export async function runChaos({ seed, operations, phones = 5, say }: ChaosOptio
     const refusals = Object.fromEntries(world.refusals)
     return { seed, operations: world.made.all().length, faults, broken: found.length, seconds, found, refusals }
   } finally {
+    await station?.stop()
     await world.close()
     await database.stop()
     await rm(folder, { recursive: true, force: true })
@@ -71,13 +77,14 @@ export interface Disturbed {
   world: World
   database: ChaosDatabase
   host: ChildHost
+  station: ChaosStation
   seed: number
   operations: number
   say: (line: string) => void
 }
 
 async function disturb(all: Disturbed): Promise<Record<string, number>> {
-  const { world, seed, operations, say } = all
+  const { world, station, seed, operations, say } = all
   const gate = new Gate()
   const faults = new Map<string, number>()
   const count = (kind: string) => void faults.set(kind, (faults.get(kind) ?? 0) + 1)
@@ -86,7 +93,10 @@ async function disturb(all: Disturbed): Promise<Record<string, number>> {
   const isOver = () => world.broken.size > 0 || (events.length === 0 && made() >= operations)
   // Nobody runs ahead of what is planned for later.
   const mayWrite = () => made() < (events[1]?.after ?? operations)
-  const drivers = world.phones.map((phone, at) => new PhoneDriver(world, phone, new Random(seed * 100 + at), count))
+  const drivers = world.phones.map(
+    (phone, at) =>
+      new PhoneDriver({ world, phone, station: station.address, random: new Random(seed * 100 + at), count }),
+  )
   const working = drivers.map(async (driver) => {
     while (!isOver()) await gate.among(() => driver.act(mayWrite()))
   })
@@ -100,6 +110,13 @@ async function disturb(all: Disturbed): Promise<Record<string, number>> {
       await gate.alone(() => checkNow(world))
     }
   }
-  await Promise.all([...working, disturbing()])
+  const relaying = async () => {
+    const random = new Random(seed * 100 + 99)
+    while (!isOver()) {
+      await gate.among(async () => (await station.relay()) && count('station-relayed'))
+      await sleep(random.whole(20, 400))
+    }
+  }
+  await Promise.all([...working, disturbing(), relaying()])
   return Object.fromEntries([...faults].sort(([one], [other]) => (one < other ? -1 : 1)))
 }

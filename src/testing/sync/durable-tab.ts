@@ -64,6 +64,8 @@ function open(): Promise<SyncEngine> {
       replaceDevice: unreachable,
       station: unreachable,
       introduce: unreachable,
+      stationPiece: unreachable,
+      stationFile: unreachable,
     },
     reader: () => ({ personId: person, name: '', posts: [], memberships: [], today: '2026-11-20', now: now() }),
     clock: { now },

@@ -1,5 +1,13 @@
 import type { DeviceFields, DeviceSuccession, VouchedEnrolment } from '#kernel/device-enrolment.ts'
-import type { StationAddress, StationAnswer, StationRequest, SyncAnswer, SyncRequest } from '#kernel/sync.ts'
+import type { PieceAnswer } from '#kernel/station-file.ts'
+import type {
+  StationAddress,
+  StationAnswer,
+  StationFileRequest,
+  StationRequest,
+  SyncAnswer,
+  SyncRequest,
+} from '#kernel/sync.ts'
 import type { Reply, SyncTransport } from '#browser/sync/transport.ts'
 
 /**
@@ -15,7 +23,7 @@ export class Killed extends Error {}
 export interface WireWatch {
   /** Called as a request leaves; what it answers gets every answer to it, wanted or not. */
   onRequest(request: SyncRequest): (answer: SyncAnswer) => void
-  /** What it answers gets a station's answer. */
+  /** Called as a request to a station leaves; what it answers gets the answer. */
   onStation(): (answer: StationAnswer) => void
   /** A refusal that the server sent. */
   onRefusal(code: string): void
@@ -79,6 +87,14 @@ export class FaultyTransport implements SyncTransport {
     if (reply.ok) hear(reply.value)
     if (fault === 'kill-before-take') throw new Killed()
     return fault === 'lost' ? unreachable : reply
+  }
+
+  stationPiece(address: StationAddress, frame: Uint8Array<ArrayBuffer>): Promise<Reply<PieceAnswer>> {
+    return this.#wire.stationPiece(address, frame)
+  }
+
+  stationFile(address: StationAddress, request: StationFileRequest): Promise<Reply<Blob>> {
+    return this.#wire.stationFile(address, request)
   }
 
   introduce(address: StationAddress, enrolment: VouchedEnrolment): Promise<Reply<unknown>> {

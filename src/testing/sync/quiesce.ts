@@ -24,6 +24,11 @@ export async function quiesce(world: World): Promise<void> {
     if (!(await isAtRest(phone))) world.broken.add(`G6: ${phone.name} does not come to rest`)
 }
 
+/** What a station holds comes to head office, and phones hear there what became of it. */
+export async function settleStation(world: World, station: { relay(): Promise<unknown> }): Promise<void> {
+  if (!(await station.relay())) world.broken.add('G2: the station does not reach head office')
+}
+
 /** Everything that must hold at any moment. */
 export async function checkNow(world: World, elsewhere?: ReadonlySet<string>): Promise<void> {
   for (const phone of world.phones) note(world, await checkReading(world, phone))

@@ -111,13 +111,16 @@ export class World {
             if (!allowed.has(stream)) this.broken.add(`G7: ${person.name} was given rows of ${stream}`)
         }
       },
-      onStation: () => (answer) => {
-        // A station knows who belongs where as head office last told it.
-        const allowed = this.scopes.since(person.id, this.relayedAt.get(person.id) ?? 0)
-        const streams = [...answer.rows.map(([stream]) => stream), ...answer.provisional.map(({ stream }) => stream)]
-        for (const stream of streams)
-          if (!stream || !allowed.has(stream) || !/^(unit:|global$)/.test(stream))
-            this.broken.add(`G7: ${person.name} was given ${String(stream)} by the station`)
+      onStation: () => {
+        // A station knows who belongs where as head office last told it, before the request left or meanwhile.
+        const told = this.relayedAt.get(person.id) ?? 0
+        return (answer) => {
+          const allowed = this.scopes.since(person.id, told)
+          const streams = [...answer.rows.map(([stream]) => stream), ...answer.provisional.map(({ stream }) => stream)]
+          for (const stream of streams)
+            if (!stream || !allowed.has(stream) || !/^(unit:|global$)/.test(stream))
+              this.broken.add(`G7: ${person.name} was given ${String(stream)} by the station`)
+        }
       },
       onRefusal: (code) => void this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1),
     }

@@ -1,5 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import type { HeldFile } from '#browser/offline/use-held-files.ts'
+import { phoneEngine } from '#browser/offline/phone-state.ts'
+import { findFile, hashOf } from '#browser/sync/kept-files.ts'
+import { openPhone } from '#testing/sync-client/phone.ts'
+import { ServerDouble } from '#testing/sync-client/server-double.ts'
 import { useFileLink } from './use-file-link.ts'
 
 const file = { fileHash: 'a'.repeat(64), name: '学习材料.docx', size: 10, type: 'application/msword' }
@@ -48,4 +52,27 @@ test('what the server has opens in a window; where the browser allows none, with
   await tap(link)
   expect(link.state).toBe('ready')
   expect(await tap(link)).toBe(true)
+})
+
+test('what only a site station has is fetched from there and kept: the next tap opens it', async () => {
+  vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('fetch failed')))
+  const server = await ServerDouble.open()
+  server.stations = [{ id: '01a1f600-0000-7000-8000-000000000001', name: '三工区', url: 'https://station.test' }]
+  const { engine } = await openPhone(server)
+  await engine.sync()
+  phoneEngine.value = engine
+  const blob = new Blob(['bytes'], { type: 'application/pdf' })
+  const there = { ...file, fileHash: await hashOf(blob) }
+  const link = () => useFileLink({ meetingId: 'm1', file: there, held: undefined })
+  const [missing, forged, found] = [link(), link(), link()]
+  await tap(missing)
+  expect(missing.state).toBe('under-way')
+  server.stationFiles.set(there.fileHash, new Blob(['other bytes']))
+  await tap(forged)
+  expect(forged.state).toBe('under-way')
+  server.stationFiles.set(there.fileHash, blob)
+  await tap(found)
+  expect(found.state).toBe('ready')
+  expect((await findFile(engine.store, there.fileHash))?.type).toBe('application/pdf')
+  phoneEngine.value = undefined
 })

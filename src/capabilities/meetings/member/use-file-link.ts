@@ -1,9 +1,10 @@
 import { shallowReactive } from 'vue'
+import { fetchFromStation } from '#browser/offline/fetch-from-station.ts'
 import type { HeldFile } from '#browser/offline/use-held-files.ts'
 import { fileAddress } from './file-words.ts'
 import type { FileRef } from './upload-file.ts'
 
-export type LinkState = '' | 'looking' | 'under-way' | 'unreachable' | 'ready'
+export type LinkState = '' | 'looking' | 'under-way' | 'unreachable' | 'no-room' | 'ready'
 
 export interface FileLink {
   state: LinkState
@@ -32,11 +33,22 @@ export function useFileLink(parts: Readonly<LinkParts>): FileLink {
     if (state.state === 'looking') return
     state.state = 'looking'
     const found = await look(address())
+    if (found === 'unreachable') {
+      state.state = await lookAtStation(parts.file)
+      return
+    }
     // A browser may not open a window so long after the tap: then the next tap does.
     state.state = found !== 'there' ? found : window.open(address(), '_blank') ? '' : 'ready'
   }
   const state: FileLink = shallowReactive({ state: '', link, open })
   return state
+}
+
+/** What a site station has is on this phone then: the next tap opens it from here. */
+async function lookAtStation({ fileHash, name }: FileRef): Promise<LinkState> {
+  const found = await fetchFromStation(fileHash, name).catch(() => undefined)
+  if (found === 'missing') return 'under-way'
+  return found === 'kept' ? 'ready' : (found ?? 'unreachable')
 }
 
 /** Milliseconds that a person waits for a sign of the file. */

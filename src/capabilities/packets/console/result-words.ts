@@ -9,6 +9,7 @@ const parts = [
   ['review', 'desk.review'],
   ['repeated', 'desk.before'],
   ['waiting', 'desk.gap'],
+  ['left', 'desk.left'],
 ] as const
 
 const { t } = useText(packetsDeskMessages)

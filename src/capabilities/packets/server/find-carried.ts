@@ -8,6 +8,7 @@ export async function findCarried(
   { services }: PublicContext,
   { number }: InputOf<typeof endpoint>,
 ): Promise<OutputOf<typeof endpoint>> {
-  const { state, receivedAt, deviceId } = await requireReceipt(services, number)
-  return { state, receivedAt: receivedAt.toISOString(), hasAnswer: state !== 'received' && deviceId !== null }
+  const { state, receivedAt, deviceId, stationId } = await requireReceipt(services, number)
+  const hasAnswer = state !== 'received' && (deviceId ?? stationId) !== null
+  return { state, receivedAt: receivedAt.toISOString(), hasAnswer }
 }

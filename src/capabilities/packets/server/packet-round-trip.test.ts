@@ -49,6 +49,8 @@ async function openPhone(who: BranchPerson): Promise<SyncEngine> {
       enrolVouched: none,
       replaceDevice: none,
       station: none,
+      stationPiece: none,
+      stationFile: none,
       introduce: none,
     },
   }) // prettier-ignore

@@ -12,6 +12,7 @@ export interface PacketRow {
   operations: number
   counts: StoredCounts
   deviceId: Uuid | null
+  stationId: Uuid | null
   personId: number | null
   fileHash: string | null
   receivedAt: Date
@@ -30,7 +31,7 @@ export interface NewPacket {
   operations: number
 }
 
-const columns = ['id', 'sha256', 'state', 'operations', 'counts', 'device_id as deviceId', 'person_id as personId', 'file_hash as fileHash', 'received_at as receivedAt'] as const // prettier-ignore
+const columns = ['id', 'sha256', 'state', 'operations', 'counts', 'device_id as deviceId', 'station_id as stationId', 'person_id as personId', 'file_hash as fileHash', 'received_at as receivedAt'] as const // prettier-ignore
 
 /** The packet of exactly these bytes. */
 export async function findPacket(tx: Tx, sha256: string): Promise<PacketRow | undefined> {
@@ -136,7 +137,7 @@ export interface PacketListRow extends PacketRow {
 export async function listPacketRows(tx: Tx, most: number): Promise<PacketListRow[]> {
   const found = await tx
     .selectFrom('app.packet')
-    .select([...columns, 'via', 'size', 'station_id as stationId'])
+    .select([...columns, 'via', 'size'])
     .orderBy('received_at', 'desc')
     .orderBy('id', 'desc')
     .limit(most)

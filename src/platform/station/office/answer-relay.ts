@@ -84,9 +84,10 @@ async function noteContact(
   )
 }
 
-async function readMirror(
+/** What a station of these units may hold, from where it stands. */
+export async function readMirror(
   services: Services,
-  asked: ReadRelayRequest,
+  asked: MirrorAsked,
 ): Promise<Omit<RelayedAnswer, 'outcomes' | 'name'>> {
   const { station } = asked
   const now = services.clock.now()
@@ -119,6 +120,12 @@ async function readMirror(
     }
   })
 }
+
+/** What a station has, as its request says it. */
+export type MirrorAsked = Pick<
+  ReadRelayRequest,
+  'station' | 'epoch' | 'cursors' | 'limit' | 'devicesTag' | 'filesTag' | 'chainsSince' | 'certificate'
+>
 
 type Tx = Parameters<typeof readFeed>[0]
 

@@ -18,6 +18,12 @@ export async function findStationKeys(tx: Tx, station: Uuid): Promise<StationKey
   return rows[0]
 }
 
+/** What is sealed to a station, is sealed to this; undefined where none is in use. */
+export async function findStationContentKey(tx: Tx, station: Uuid): Promise<string | undefined> {
+  const { rows } = await sql<{ key: string | null }>`select app.station_content_key(${station}) as key`.execute(tx)
+  return rows[0]?.key ?? undefined
+}
+
 export interface StationContact {
   station: Uuid
   turn: number

@@ -1,6 +1,6 @@
 import type { Uuid } from '#kernel/id.ts'
 import type { Tx } from '../../database/database.ts'
-import type { RelayedAnswer, RelayOutcome } from '../relay.ts'
+import type { CarriedMirror, RelayedAnswer, RelayOutcome } from '../relay.ts'
 import {
   dropJudged,
   dropSettled,
@@ -28,7 +28,8 @@ export async function applyRelay(
   site: Site,
   own: SiteRow,
   sent: readonly WaitingBatch[],
-  answer: RelayedAnswer,
+  answer: CarriedMirror & Partial<Pick<RelayedAnswer, 'outcomes' | 'name'>>,
+  reachedAt = site.clock.now(),
 ): Promise<{ isMoved: boolean; dropped: readonly string[] }> {
   return site.db.write(nobody, async (tx) => {
     const at = site.clock.now()
@@ -39,7 +40,7 @@ export async function applyRelay(
     if (!answer.more) await dropJudged(tx)
     const dropped = answer.files ? await replaceFiles(tx, answer.files) : []
     if (answer.certificate) await writeCertificate(tx, answer.certificate)
-    await writeNews(tx, newsOf(own, answer, at))
+    await writeNews(tx, newsOf(own, answer, reachedAt))
     await dropSettled(tx, new Date(at.getTime() - seasonDays * 86_400_000))
     await site.directory.reload(tx)
     return { isMoved, dropped }
@@ -50,7 +51,7 @@ export async function applyRelay(
 async function takeOutcomes(
   tx: Tx,
   sent: readonly WaitingBatch[],
-  { outcomes, chains }: RelayedAnswer,
+  { outcomes = [], chains }: Pick<RelayedAnswer, 'chains'> & Partial<Pick<RelayedAnswer, 'outcomes'>>,
   at: Date,
 ): Promise<boolean> {
   let isMoved = false
@@ -88,15 +89,15 @@ async function countHeld(tx: Tx, device: Uuid): Promise<void> {
   if (held !== chain.held || link !== chain.heldLink) await moveHeld(tx, device, held, link)
 }
 
-async function takeRows(tx: Tx, own: SiteRow, { epoch, streams, anew, rows, cursors }: RelayedAnswer): Promise<void> {
+async function takeRows(tx: Tx, own: SiteRow, { epoch, streams, anew, rows, cursors }: CarriedMirror): Promise<void> {
   const held = Object.keys(await findCursors(tx))
   const isOther = own.epoch !== null && epoch !== own.epoch
   await dropStreams(tx, isOther ? held : held.filter((name) => !streams.includes(name) || anew.includes(name)))
   await writeRows(tx, rows, cursors)
 }
 
-function newsOf(own: SiteRow, answer: RelayedAnswer, reachedAt: Date) {
-  const { name, office, epoch, streams, origins, devicesTag, filesTag, more, chainsSince } = answer
+function newsOf(own: SiteRow, answer: CarriedMirror & { name?: string }, reachedAt: Date) {
+  const { name = own.name, office, epoch, streams, origins, devicesTag, filesTag, more, chainsSince } = answer
   const isOther = own.epoch !== null && epoch !== own.epoch
   const past = isOther ? [...own.pastEpochs.filter((one) => one !== own.epoch), own.epoch!] : own.pastEpochs
   const pastEpochs = past.filter((one) => one !== epoch).slice(-epochsKept)

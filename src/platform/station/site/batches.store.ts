@@ -58,6 +58,18 @@ export async function findNext(tx: Tx, most: number, bytes: number): Promise<Wai
   return rows.map(({ id, body }) => ({ id, batch: JSON.parse(body) as SealedBatch }))
 }
 
+/** What waits, of phones that head office knows, in the order of arrival: as many bytes as a packet bears. */
+export async function findForPacket(tx: Tx, most: number, bytes: number): Promise<WaitingBatch[]> {
+  const { rows } = await sql<{ id: number; body: string }>`
+    select id, body from (
+      select b.id, b.body, sum(length(b.body)) over (order by b.id) as reached
+      from station.batch b join station.chain c on c.device = b.device and b.to_seq <= c.held
+      where b.state = 'waiting' and exists (select from station.device d where d.id = b.device and d.state <> 'replaced')
+      order by b.id limit ${most}) x
+    where reached <= ${bytes} order by id`.execute(tx)
+  return rows.map(({ id, body }) => ({ id, batch: JSON.parse(body) as SealedBatch }))
+}
+
 export async function settleBatch(
   tx: Tx,
   id: number,

@@ -15,7 +15,10 @@ const request = z.object({
 })
 
 /** A file that rows of the unit name, for an enrolled phone. Throws `input.invalid`, `access.denied`, `record.missing`. */
-export async function openMirroredFile(site: Site, body: unknown): Promise<{ file: Readable; size: number }> {
+export async function openMirroredFile(
+  site: Site,
+  body: unknown,
+): Promise<{ file: Readable; size: number; type: string }> {
   const asked = request.safeParse(body)
   if (!asked.success) throw new Refusal('input.invalid', { field: 'body', problem: 'malformed' })
   const { hash, proof, ...rest } = asked.data
@@ -27,5 +30,5 @@ export async function openMirroredFile(site: Site, body: unknown): Promise<{ fil
   const found = await site.db.read(nobody, (tx) => findWhole(tx, hash))
   const file = found ? await site.files.open(hash) : null
   if (!found || !file) throw new Refusal('record.missing')
-  return { file, size: found.size }
+  return { file, size: found.size, type: found.type }
 }

@@ -1,5 +1,6 @@
 import { OutOfReach } from './ask-office.ts'
 import { fetchFiles } from './fetch-files.ts'
+import { passFiles } from './pass-files.ts'
 import { relayOnce } from './relay-once.ts'
 import type { Site } from './site.ts'
 
@@ -40,6 +41,7 @@ export function startRelayLoop(site: Site, { before, onEnd }: RoundHooks): Relay
       while (!isStopped && (await relayOnce(site)).more);
       failures = 0
       onEnd(null)
+      await passFiles(site, () => isStopped || isWoken)
       await fetchFiles(site, () => isStopped || isWoken)
     } catch (error) {
       failures++

@@ -3,9 +3,11 @@ import type { RelayAnswer, RelayRequest } from '../relay.ts'
 import { applyRelay } from './apply-relay.ts'
 import { askOffice } from './ask-office.ts'
 import { countWaiting, findNext, type WaitingBatch } from './batches.store.ts'
+import { dropAllCarried } from './carried-files.store.ts'
 import { tellIntroductions } from './introduce-phone.ts'
 import { replaceFiles } from './mirrored-files.store.ts'
 import { findCursors } from './mirror.store.ts'
+import { dropPieces } from './piece-file.ts'
 import { nobody, type Site } from './site.ts'
 import { forgetMirror, type SiteRow, takeTurn } from './site.store.ts'
 
@@ -80,4 +82,5 @@ async function forget(site: Site): Promise<void> {
     return files
   })
   for (const hash of dropped) await site.files.remove(hash)
+  await dropPieces(site, await site.db.write(nobody, dropAllCarried))
 }

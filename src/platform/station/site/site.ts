@@ -15,6 +15,8 @@ export interface Site {
   files: DiskFileStore
   /** Files that are still coming. */
   draftsFolder: string
+  /** What phones have handed over for head office. */
+  carriedFolder: string
   /** Head office's address. */
   upstream: string
   /** Where phones find this station. */

@@ -4,15 +4,19 @@ import { readStationRequest } from './read-station-request.ts'
 import { introducePhone } from './introduce-phone.ts'
 import { openMirroredFile } from './open-mirrored-file.ts'
 import type { Site } from './site.ts'
+import { takePiece } from './take-piece.ts'
 
 /** Unpacked bytes of one request: 500 operations with long minutes among them. */
 const mostBytes = 16 * 1024 * 1024
+/** A sealed piece of a file with its head. */
+const mostPieceBytes = 512 * 1024
 const allowedHeaders = 'content-type, content-encoding'
 
 /**
  * What a phone may ask of a station: `POST /api/station/sync` (`StationRequest` →
  * `StationAnswer`),
- * `POST /api/station/devices` (a newcomer's `VouchedEnrolment`) and `POST /api/station/files` (`{device, station, hash, nonce, proof}` → the file's bytes). Called from the
+ * `POST /api/station/devices` (a newcomer's `VouchedEnrolment`), `POST /api/station/uploads` (a piece of a file for head
+ * office, `PieceHead` → `PieceAnswer`) and `POST /api/station/files` (`{device, station, hash, nonce, proof}` → the file's bytes). Called from the
  * server's pages, so from another origin, without cookies: the device's own signature is the pass.
  */
 export function addStationRoutes(app: FastifyInstance, site: Site, onWork: () => void): void {
@@ -31,12 +35,22 @@ export function addStationRoutes(app: FastifyInstance, site: Site, onWork: () =>
     onWork()
     return reply.header('cache-control', 'no-store').send(answer)
   })
+  void app.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    )
+    scope.post('/api/station/uploads', { bodyLimit: mostPieceBytes }, async (request, reply) => {
+      const answer = await takePiece(site, request.body as Buffer, onWork)
+      return reply.header('cache-control', 'no-store').send(answer)
+    })
+  })
   app.post('/api/station/files', async (request, reply) => {
-    const { file, size } = await openMirroredFile(site, request.body)
+    const { file, size, type } = await openMirroredFile(site, request.body)
     return reply
       .header('cache-control', 'no-store')
       .header('content-length', String(size))
-      .type('application/octet-stream')
+      .header('x-content-type-options', 'nosniff')
+      .type(type)
       .send(file)
   })
 }
