@@ -146,8 +146,8 @@ describe('what a station gives besides', () => {
     const hash = await putUpload(branch.server, branch.secretary.id, bytes, { name: '材料.txt', type: 'text/plain' })
     const file = { fileHash: hash, name: '材料.txt', type: 'text/plain', size: bytes.length }
     await branch.must(branch.secretary, conveneMeeting, { ...plannedMeeting(branch.branch), material: [file] })
-    await station.relay()
     const away = await SitePhone.open(branch.server, branch.members[3]!)
+    await station.relay()
     away.isCut = true
     const address = { id: station.id, name: '', url: station.url }
     expect(await away.engine.fileFromStation(address, hash)).toEqual({ ok: false, code: 'record.missing' })
