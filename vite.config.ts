@@ -14,6 +14,26 @@ const page = (name: string) => resolve(root, name, 'index.html')
 /** The browser floor, checked after each build by `src/app/check-browser-floor.ts`. */
 const floor = ['chrome92', 'safari15.4']
 
+const fields =
+  'field|form-field|text-field|text-area|date-field|time-field|select-field|choice-group|draft-line|progress-bar|file-drop'
+const words = 'meetings|meetings-pages|minutes-pages|roll-pages|resolution-pages|convene-pages|back-record-pages|file'
+
+/** Parts of lazy pages that come in one file. Nothing that a first page needs may stand here: it would bring the rest. */
+const groups = [
+  { name: 'forms', test: new RegExp(`/src/(ui/(${fields})\\.|browser/drafts/use-draft)`) },
+  {
+    name: 'meeting-words',
+    test: new RegExp(
+      `/meetings/((${words}|operations)\\.messages|member/(explain-meeting|page-frame|load-meeting|forms-again))`,
+    ),
+  },
+  { name: 'phone-words', test: /\/capabilities\/(devices|packets)\/[^/]+(?<!desk)\.(messages|rules)\.ts/ },
+  {
+    name: 'meeting-files',
+    test: /\/meetings\/member\/(file-|use-file-|use-uploads|upload-|material-|chosen-|agenda-field)|\/use-held-files/,
+  },
+]
+
 export default defineConfig({
   root,
   base: '/',
@@ -34,6 +54,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { member: page('member'), console: page('console'), screen: page('screen'), gallery: page('gallery') },
+      // Every import names its file, and names of files do not pack well: what pages mostly need together comes together.
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups },
+      },
     },
   },
 })

@@ -65,6 +65,7 @@ async function hold(page: Page): Promise<void> {
   await page.goto(`${meetingPage()}/roll`)
   // Those who checked in stand on the secretary's roll already.
   await page.getByText(/^2 \/ \d+$/).waitFor()
+  await page.locator('.roll-row').getByText('未经服务器确认').first().waitFor()
   await expectSound(page)
   await steps.tickTheRest(page)
   await page.getByText('记决议', { exact: true }).click()
@@ -81,6 +82,7 @@ async function readAtStation(pages: readonly Page[]): Promise<void> {
 async function readOneAtStation(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '决议', exact: true }).waitFor()
   await page.getByText(/同事的 \d+ 条内容/).waitFor()
+  await page.locator('.resolution').getByText('未经服务器确认').first().waitFor()
   await expectSound(page)
 }
 

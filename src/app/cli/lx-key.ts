@@ -3,11 +3,14 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import type { Locale } from '#kernel/messages.ts'
+import type { Services } from '#platform/http/context.ts'
+import { entryOf } from '#platform/jobs/job-scopes.ts'
 import type { Settings } from '#platform/process/settings.ts'
 import { openKeyRing } from '#platform/secrets/file-key-ring.ts'
 import { addKey, readKeyFile, saveKeyFile } from '#platform/secrets/key-file.ts'
 import { requireKeyIds } from '#platform/secrets/key-ids.store.ts'
-import { reencrypt } from '#platform/secrets/rotate-keys.store.ts'
+import { countOldSecrets, reencrypt } from '#platform/secrets/rotate-keys.store.ts'
 import { SecretProblem } from '#platform/secrets/secret-problem.ts'
 import { unwrapKeys, wrapKeys } from '#platform/secrets/wrap-keys.ts'
 import { BackupProblem } from '#platform/database/backup-problem.ts'
@@ -97,19 +100,46 @@ export const lxKeyRotate: LxCommand = {
   run: async ({ settings, locale, options }) => {
     if (options['resume'] !== true) takeNewKey(settings)
     const places = capabilities.flatMap((capability) => capability.secretColumns ?? [])
-    const answer = await withInstallation(settings, {}, async ({ db, keys }, { urls }) => {
+    const answer = await withInstallation(settings, {}, async (services, { urls }) => {
+      const { db, keys } = services
       if (urls.migrate === null) throw new BackupProblem('no-migrator')
       await requireKeyIds(db, keys)
-      return { activeId: keys.activeId, rows: await reencrypt(urls.migrate, places, keys) }
+      const rows = await reencrypt(urls.migrate, places, keys)
+      await renewCopies(services)
+      return { activeId: keys.activeId, rows, old: await countOldSecrets(urls.migrate, places, keys.activeId) }
     })
     const done = say(
       locale,
       `新密钥 ${answer.activeId}，已重新加密 ${answer.rows} 行。`,
       `New key ${answer.activeId}; ${answer.rows} rows were encrypted anew.`,
     )
-    return { json: answer, lines: [done, say(locale, '请再执行 lx key export。', 'Now run lx key export again.')] }
+    return { json: answer, lines: [done, finished(locale, answer.old), exportAgain(locale)] }
   },
 }
+
+/** What phones are sent holds copies of encrypted values: they are made anew here, and not only with the next night. */
+async function renewCopies(services: Services): Promise<void> {
+  const handlers = capabilities.flatMap((capability) => capability.jobs ?? []).filter((job) => job.afterKeyChange)
+  for (const { name, run } of handlers)
+    await run(services, {} as never, { entry: entryOf(name), now: services.clock.now(), own: services.db })
+}
+
+/** What was written in the meantime by a server that had not heard of the new key yet is finished by another run. */
+function finished(locale: Locale, old: number): string {
+  if (old > 0)
+    return say(
+      locale,
+      `其间又有 ${old} 行用旧密钥写入：请重启服务，再执行 lx key rotate --resume。`,
+      `${old} rows were written with a former key meanwhile: restart the servers, then run lx key rotate --resume.`,
+    )
+  return say(
+    locale,
+    '发给手机的内容也已换成新密钥：全部完成，旧密钥只有旧备份还用得着。',
+    'What phones are sent is encrypted anew as well: all is done, and only former backups need the former keys.',
+  )
+}
+
+const exportAgain = (locale: Locale) => say(locale, '请再执行 lx key export。', 'Now run lx key export again.')
 
 function takeNewKey(settings: Settings): void {
   if (settings.key !== undefined) throw new SecretProblem('key-from-environment')

@@ -34,7 +34,6 @@ export async function openPhone(person: Uuid): Promise<OpenPhone> {
     capabilities: offlineCapabilities,
     deviceName: deviceName(navigator.userAgent),
   })
-  const stopFollowing = followEngine(engine)
   const reader = () => readerOf(person)
   const runner = startRunner({
     engine,
@@ -45,6 +44,7 @@ export async function openPhone(person: Uuid): Promise<OpenPhone> {
     fetchView,
     onLive: keepUp,
   })
+  const stopFollowing = followEngine(engine, runner.nudge)
   const parts = { engine, capabilities: offlineCapabilities, queueable, reader }
   const desk = await openPersonDesk({ ...parts, nudge: runner.nudge })
   const close = () => {

@@ -12,8 +12,9 @@ export interface PhoneLine {
 const calm = 1_500
 
 const current = computed((): PhoneLine | undefined => {
-  const { waiting = 0, atStation = 0, tray = [] } = phoneState.value ?? {}
-  if (tray.length > 0) return { key: 'phone.tray', count: tray.length }
+  const { waiting = 0, atStation = 0, tray = [], refusedFiles = [] } = phoneState.value ?? {}
+  const unsendable = tray.length + refusedFiles.length
+  if (unsendable > 0) return { key: 'phone.tray', count: unsendable }
   if (waiting > 0) return { key: 'phone.waiting', count: waiting }
   return atStation > 0 ? { key: 'phone.at-station', count: atStation } : undefined
 })
@@ -31,7 +32,7 @@ export const phoneWord = computed(() => {
 })
 
 /** Entries of others that a station shows and no server has judged; pages show them among the rest. */
-export const ofColleagues = computed(() => phoneState.value?.ofColleagues ?? 0)
+export const ofColleagues = computed(() => phoneState.value?.ofColleagues.length ?? 0)
 
 /** One quiet line about what this phone still holds; nothing while there is nothing. */
 export const phoneLine = shallowRef<PhoneLine | undefined>()

@@ -8,7 +8,7 @@ export async function gatherFiles(store: SyncStore, input: unknown): Promise<str
     const unsent: string[] = []
     for (const hash of named) {
       const state = (await tx.file(hash))?.state
-      if (state === 'kept' || state === 'waiting') unsent.push(hash)
+      if (state === 'kept' || state === 'waiting' || state === 'refused') unsent.push(hash)
     }
     return unsent
   })

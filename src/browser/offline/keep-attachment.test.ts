@@ -100,7 +100,7 @@ test('a command put down at the desk takes its files along, and whoever syncs is
     sent.push(hash)
     return { ok: true } as const
   }
-  expect(await sendFiles(engine.store, upload)).toBeUndefined()
+  expect(await sendFiles(engine.store, upload, phone.clock.millis)).toBeUndefined()
   expect(sent).toEqual([file.fileHash])
 })
 

@@ -2,12 +2,17 @@ import type { Component } from 'vue'
 import type { Messages } from '#kernel/messages.ts'
 import type { RefusalParams } from '#kernel/refusal.ts'
 import type { QueuedOperation } from '#kernel/sync.ts'
+import type { FileRef } from './keep-attachment.ts'
 
 /** A form that takes the words of an operation back: its draft, what goes into it, and the page where it stands. */
 export interface FormAgain {
   draft: string
   form: object
   to: string
+  /** What the button says where it is another form than the one that made it: a key of `messages`. */
+  as?: string
+  /** Whether the draft that stands there may go: nothing was typed in it. */
+  isFree?: (standing: object) => boolean
 }
 
 /** How one capability speaks of its operations on the page 这部手机. */
@@ -21,7 +26,20 @@ export interface OperationWords {
   wordFields: readonly string[]
   /** The page of the record that it is about. */
   to?: (op: QueuedOperation) => string | undefined
-  again?: (op: QueuedOperation) => FormAgain | undefined
+  /** `code`: why it was not accepted; undefined where no form makes sense any more. */
+  again?: (op: QueuedOperation, code: string) => FormAgain | undefined
+  /** What else can be done about it: a key of `messages`. */
+  instead?: (op: QueuedOperation, code: string) => string | undefined
+  /** Where the record that it made can name another file, or none, in the place of one that was not taken. */
+  replaceFile?: (op: QueuedOperation, missing: string, by: FileRef | null) => ReplaceFile | undefined
+  /** Makes a file that the person chose such as its record takes. */
+  fitFile?: (op: QueuedOperation, file: File) => Promise<File>
+}
+
+/** A command as `api` takes it. */
+export interface ReplaceFile {
+  route: string
+  input: object
 }
 
 const known = new Map<string, () => Promise<OperationWords>>()

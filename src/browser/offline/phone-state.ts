@@ -7,8 +7,16 @@ export const phoneState = shallowRef<SyncSnapshot | undefined>()
 /** The engine of the person who is here. */
 export const phoneEngine = shallowRef<SyncEngine | undefined>()
 
+let wake: (() => void) | undefined
+
+/** Something was put down outside the desk: whoever sends begins soon. */
+export function wakePhone(): void {
+  wake?.()
+}
+
 /** Keeps the state as the engine has it; answers how to stop. */
-export function followEngine(engine: SyncEngine): () => void {
+export function followEngine(engine: SyncEngine, nudge?: () => void): () => void {
+  wake = nudge
   const look = () =>
     void engine.snapshot().then(
       (state) => (phoneState.value = state),
@@ -19,6 +27,7 @@ export function followEngine(engine: SyncEngine): () => void {
   const deaf = engine.onChange(look)
   return () => {
     deaf()
+    wake = undefined
     phoneEngine.value = undefined
     phoneState.value = undefined
   }

@@ -11,6 +11,8 @@ export interface HeldFile {
   isShown: boolean
   /** Not yet sent up: 已存手机，待发送. */
   waits: boolean
+  /** The server did not take it: the page 这部手机 says why, and what can be done. */
+  isRefused: boolean
 }
 
 export type HeldFiles = Readonly<Record<string, HeldFile>>
@@ -35,6 +37,7 @@ export function useHeldFiles(hashes: () => readonly string[]): Readonly<Ref<Held
           url: addressOf(file),
           isShown: shownTypes.includes(file.blob.type),
           waits: file.state === 'kept' || file.state === 'waiting',
+          isRefused: file.state === 'refused',
         },
       ]),
     )

@@ -1,3 +1,4 @@
+import type { RefusalParams } from '#kernel/refusal.ts'
 import type { FileRecord } from './sync-records.ts'
 import type { SyncStore } from './sync-store.ts'
 
@@ -19,7 +20,7 @@ export interface SentFile {
 export type Upload = (
   file: FileRecord,
   onPlace: (url: string) => void,
-) => Promise<{ ok: true } | { ok: false; code: string }>
+) => Promise<{ ok: true } | { ok: false; code: string; params?: RefusalParams }>
 
 /** Fetches one file; undefined where nothing comes, `missing` where this one does not. */
 export type Download = (file: WantedFile) => Promise<Blob | 'missing' | undefined>
@@ -28,6 +29,11 @@ export type Download = (file: WantedFile) => Promise<Blob | 'missing' | undefine
 const mostBytes = 60 * 1024 * 1024
 /** A file that no operation ever named. */
 const orphanMillis = 30 * 86_400_000
+/** A limit that the server counts by the day: after so long the file is offered again by itself. */
+const limitMillis = 24 * 3_600_000
+const limits: readonly string[] = ['upload.too-many', 'upload.too-full']
+/** Whatever else goes wrong may go well another time. */
+const lasting: readonly string[] = [...limits, 'input.invalid', 'access.denied', 'upload.too-large', 'file.damaged']
 
 export async function hashOf(blob: Blob): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())
@@ -40,24 +46,27 @@ export async function keepFile(store: SyncStore, blob: Blob, name: string, now: 
   await store.write(['files'], async (tx) => {
     const known = await tx.file(hash)
     // The server may not have what was fetched from it: it takes uploads of this person alone.
-    const state = known && known.state !== 'material' ? known.state : 'kept'
-    tx.putFile({ ...known, hash, blob, name, state, at: now })
+    const stays = known?.state === 'waiting' || known?.state === 'sent'
+    tx.putFile({ ...withoutRefusal(known), hash, blob, name, state: stays ? known.state : 'kept', at: now })
   })
   return { hash, name, type: blob.type, size: blob.size }
 }
 
 /**
  * Sends what waits, smallest first, once no operation waits any more. Answers the code at which it stopped. A file that
- * the server will never take keeps that code, and does not hold up the others.
+ * the server does not take is put aside with the reason (`refused`), and does not hold up the others.
  */
-export async function sendFiles(store: SyncStore, upload: Upload): Promise<string | undefined> {
-  const waiting = (await store.read(['files'], (tx) => tx.files('waiting'))).filter(({ code }) => code === undefined)
+export async function sendFiles(store: SyncStore, upload: Upload, now: number): Promise<string | undefined> {
+  await offerLimitedAgain(store, now)
+  const waiting = await store.read(['files'], (tx) => tx.files('waiting'))
   for (const file of waiting.sort((one, other) => one.blob.size - other.blob.size)) {
     const places: string[] = []
-    const reply = await upload(file, (url) => places.push(url))
+    const reply = (await isWhole(file.blob))
+      ? await upload(file, (url) => places.push(url))
+      : { ok: false as const, code: 'file.damaged' }
     if (reply.ok)
       await change(store, file.hash, ({ uploadUrl: _, atStation: _at, ...rest }) => ({ ...rest, state: 'sent' }))
-    else if (isLasting(reply.code)) await change(store, file.hash, (rest) => ({ ...rest, code: reply.code }))
+    else if (lasting.includes(reply.code)) await refuse(store, file.hash, reply.code, reply.params ?? {}, now)
     else {
       const [place] = places
       if (place !== undefined) await change(store, file.hash, (rest) => ({ ...rest, uploadUrl: place }))
@@ -65,6 +74,18 @@ export async function sendFiles(store: SyncStore, upload: Upload): Promise<strin
     }
   }
   return undefined
+}
+
+/** A refused file goes up once more: the person asks for it. */
+export async function offerFileAgain(store: SyncStore, hash: string): Promise<void> {
+  await change(store, hash, (file) => (file.state === 'refused' ? { ...withoutRefusal(file), state: 'waiting' } : file))
+}
+
+/** The person lets a refused file go. Its bytes are gone from the phone then. */
+export async function letFileGo(store: SyncStore, hash: string): Promise<void> {
+  await store.write(['files'], async (tx) => {
+    if ((await tx.file(hash))?.state === 'refused') tx.dropFile(hash)
+  })
 }
 
 /** Fetches what pages will want without a network, most wanted first, as far as there is room; drops what is not. */
@@ -98,10 +119,11 @@ async function makeRoom(store: SyncStore, wanted: readonly WantedFile[], now: nu
   const hashes = new Set(wanted.map(({ hash }) => hash))
   return store.write(['files'], async (tx) => {
     const [sent, material, kept] = [await tx.files('sent'), await tx.files('material'), await tx.files('kept')]
+    const refused = await tx.files('refused')
     const gone = [...sent, ...material].filter(({ hash }) => !hashes.has(hash))
     const orphans = kept.filter(({ at }) => at < now - orphanMillis)
     for (const { hash } of [...gone, ...orphans]) tx.dropFile(hash)
-    return new Set([...sent, ...material, ...kept, ...(await tx.files('waiting'))].map(({ hash }) => hash))
+    return new Set([...sent, ...material, ...kept, ...refused, ...(await tx.files('waiting'))].map(({ hash }) => hash))
   })
 }
 
@@ -112,6 +134,41 @@ async function change(store: SyncStore, hash: string, make: (file: FileRecord) =
   })
 }
 
-function isLasting(code: string): boolean {
-  return code === 'input.invalid' || code === 'access.denied'
+async function refuse(
+  store: SyncStore,
+  hash: string,
+  code: string,
+  params: RefusalParams,
+  heardAt: number,
+): Promise<void> {
+  // Where it broke is nowhere any more: the next try begins anew.
+  await change(store, hash, ({ uploadUrl: _, ...file }) => ({
+    ...file,
+    state: 'refused',
+    refusal: { code, params, heardAt },
+  }))
+}
+
+async function offerLimitedAgain(store: SyncStore, now: number): Promise<void> {
+  const refused = await store.read(['files'], (tx) => tx.files('refused'))
+  for (const { hash, refusal } of refused) {
+    const isOver = refusal && limits.includes(refusal.code) && now - refusal.heardAt >= limitMillis
+    if (isOver) await offerFileAgain(store, hash)
+  }
+}
+
+function withoutRefusal<File extends Partial<FileRecord>>(file: File | undefined): Omit<File, 'refusal'> {
+  const { refusal: _, ...rest } = file ?? ({} as File)
+  return rest
+}
+
+/** Browsers may lose the bytes of a file that they still name. */
+async function isWhole(blob: Blob): Promise<boolean> {
+  return blob
+    .slice(Math.max(0, blob.size - 1))
+    .arrayBuffer()
+    .then(
+      (bytes) => bytes.byteLength > 0,
+      () => false,
+    )
 }

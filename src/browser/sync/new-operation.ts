@@ -48,7 +48,10 @@ export async function queueOperation(tx: SyncTransaction, op: Omit<QueuedOperati
   tx.setMeta('chain', { ...chain, last: queued.seq })
   for (const hash of op.files ?? []) {
     const file = await tx.file(hash)
-    if (file?.state === 'kept') tx.putFile({ ...file, state: 'waiting' })
+    if (file?.state === 'kept' || file?.state === 'refused') {
+      const { refusal: _, ...rest } = file
+      tx.putFile({ ...rest, state: 'waiting' })
+    }
   }
   return queued
 }

@@ -1,5 +1,5 @@
-import type { OfficeKeys, StationAddress } from '#kernel/sync.ts'
-import type { DeviceTrouble, TrayRecord } from './sync-records.ts'
+import type { OfficeKeys, ProvisionalOperation, StationAddress } from '#kernel/sync.ts'
+import type { DeviceTrouble, RefusedFile, TrayRecord } from './sync-records.ts'
 import type { SyncStore, SyncTransaction } from './sync-store.ts'
 
 /** What pages say about the phone's own state; times are Unix milliseconds. */
@@ -9,11 +9,13 @@ export interface SyncSnapshot {
   /** 已到站点，待上报 */
   atStation: number
   /** What colleagues have brought to the station, and no server has judged. */
-  ofColleagues: number
+  ofColleagues: readonly ProvisionalOperation[]
   /** Files of one's own that are not on the server yet. */
   filesWaiting: number
   /** Of them, those that a station has. */
   filesAtStation: number
+  /** Files that the server did not take: kept here until their person decides. */
+  refusedFiles: readonly RefusedFile[]
   /** When the oldest that the server has not judged was made (ISO 8601, by this phone's clock). */
   oldest: string | null
   /** 没送成 */
@@ -53,9 +55,10 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
     return {
       waiting: unsent.length - atStation,
       atStation,
-      ofColleagues: await countOfColleagues(tx),
+      ofColleagues: await findOfColleagues(tx),
       filesWaiting: files.length,
       filesAtStation: files.filter((file) => file.atStation !== undefined).length,
+      refusedFiles: await findRefused(tx),
       oldest: unsent[0]?.op.at ?? null,
       tray: await tx.tray(),
       contactAt,
@@ -78,8 +81,18 @@ export async function readSnapshot(store: SyncStore): Promise<SyncSnapshot> {
 }
 
 /** A station shows this phone's own among them. */
-async function countOfColleagues(tx: SyncTransaction): Promise<number> {
-  let count = 0
-  for (const { id } of await tx.provisional()) if (!(await tx.operation(id))) count++
-  return count
+async function findOfColleagues(tx: SyncTransaction): Promise<ProvisionalOperation[]> {
+  const found: ProvisionalOperation[] = []
+  for (const { id, op } of await tx.provisional()) if (!(await tx.operation(id))) found.push(op)
+  return found
+}
+
+async function findRefused(tx: SyncTransaction): Promise<RefusedFile[]> {
+  const refused = await tx.files('refused')
+  if (refused.length === 0) return []
+  const all = [...(await tx.archive()), ...(await tx.outbox()), ...(await tx.tray())].map(({ op }) => op)
+  const ops = [...new Map(all.map((op) => [op.id, op])).values()]
+  return refused.flatMap(({ hash, name, blob: { type, size }, refusal }) =>
+    refusal ? [{ hash, name, type, size, refusal, ops: ops.filter(({ files }) => files?.includes(hash)) }] : [],
+  )
 }

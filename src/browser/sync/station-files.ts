@@ -41,8 +41,7 @@ export async function bringFiles(parts: StationParts, address: StationAddress): 
   if (!office) return
   const handing = { ...parts, address, office, key: device.sign.privateKey, device: device.deviceId }
   const waiting = await parts.store.read(['files'], (tx) => tx.files('waiting'))
-  const fit = waiting.filter(({ code }) => code === undefined)
-  for (const file of fit.sort((one, other) => one.blob.size - other.blob.size))
+  for (const file of waiting.sort((one, other) => one.blob.size - other.blob.size))
     if (!(await bringFile(handing, file))) return
 }
 

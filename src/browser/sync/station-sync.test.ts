@@ -108,7 +108,7 @@ describe('a station', () => {
     station.provisional = [of(mine.id, 'a', 'older'), of(newId(), 'b', 'theirs')]
     await phone.engine.sync()
     expect(await phone.shown()).toEqual({ a: 'mine', b: 'theirs', rule: 'r' })
-    expect(await phone.engine.snapshot()).toMatchObject({ atStation: 1, ofColleagues: 1 })
+    expect(await phone.engine.snapshot()).toMatchObject({ atStation: 1, ofColleagues: [{ type: 'note.put' }] })
     station.provisional = []
     await phone.engine.sync()
     expect(await phone.shown()).toEqual({ a: 'mine', rule: 'r' })

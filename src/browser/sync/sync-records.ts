@@ -1,4 +1,5 @@
 import type { Uuid } from '#kernel/id.ts'
+import type { RefusalParams } from '#kernel/refusal.ts'
 import type { OfficeKeys, Outcome, ProvisionalOperation, QueuedOperation, StationAddress } from '#kernel/sync.ts'
 import type { DeviceFields, DeviceSuccession, VouchedEnrolment } from '#kernel/device-enrolment.ts'
 
@@ -48,8 +49,11 @@ export interface ProvisionalRecord {
   seenAt: number
 }
 
-/** kept: no operation names it yet. waiting: to be sent up. sent: the server has it. material: fetched to be read here. */
-export type FileState = 'kept' | 'waiting' | 'sent' | 'material'
+/**
+ * kept: no operation names it yet. waiting: to be sent up. sent: the server has it. refused: the server does not take it,
+ * the phone keeps it until its person decides. material: fetched to be read here.
+ */
+export type FileState = 'kept' | 'waiting' | 'sent' | 'refused' | 'material'
 
 export interface FileRecord {
   /** SHA-256 of the bytes, hex. */
@@ -65,8 +69,25 @@ export interface FileRecord {
   uploadUrl?: string
   /** Unix milliseconds since when a station has all of it for head office. It goes on waiting for head office's own word. */
   atStation?: number
-  /** Why the server did not take it. */
-  code?: string
+  /** Why the server did not take it; with `refused`. */
+  refusal?: FileRefusal
+}
+
+export interface FileRefusal {
+  code: string
+  params: RefusalParams
+  /** Unix milliseconds when this phone heard of it. */
+  heardAt: number
+}
+
+/** A file that was not taken, and the operations that name it. */
+export interface RefusedFile {
+  hash: string
+  name: string
+  type: string
+  size: number
+  refusal: FileRefusal
+  ops: readonly QueuedOperation[]
 }
 
 /** Until the person signs in here again (`renewDevice`). */

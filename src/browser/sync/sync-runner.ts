@@ -111,7 +111,7 @@ function mayPass({ state, code }: StepResult): boolean {
 async function syncAll({ engine, upload }: RunnerParts): Promise<StepResult> {
   const result = await engine.sync()
   if (result.state !== 'done' || result.code !== undefined) return result
-  const code = await sendFiles(engine.store, upload)
+  const code = await sendFiles(engine.store, upload, engine.now())
   engine.changed()
   return code === undefined ? result : { ...result, state: 'failed', code }
 }

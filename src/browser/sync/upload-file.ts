@@ -1,3 +1,4 @@
+import { mostBytes } from '#kernel/upload-limits.ts'
 import { readAnswer } from '../api/read-answer.ts'
 import type { Upload } from './kept-files.ts'
 
@@ -19,7 +20,7 @@ export const uploadFile: Upload = async (file, onPlace) => {
       storeFingerprintForResuming: false,
       metadata: { filename: file.name, filetype: file.blob.type },
       onUploadUrlAvailable: () => upload.url !== null && onPlace(upload.url),
-      onError: (error) => resolve({ ok: false, code: codeOf(error) }),
+      onError: (error) => resolve(refusalOf(error)),
       onSuccess: () => void confirm(upload.url ?? '', file.hash).then(resolve),
     })
     upload.start()
@@ -34,17 +35,31 @@ async function isThere(hash: string): Promise<boolean> {
 async function confirm(url: string, hash: string): ReturnType<Upload> {
   try {
     const answer = await readAnswer(await fetch(url))
-    if (!answer.ok) return { ok: false, code: answer.code }
-    const isSame = (answer.value as { hash?: string }).hash === hash
-    return isSame ? { ok: true } : { ok: false, code: 'answer.unreadable' }
+    if (!answer.ok) return { ok: false, code: answer.code, params: answer.params }
+    const { hash: came, recordTakes } = answer.value as { hash?: string; recordTakes?: number }
+    if (recordTakes !== undefined) return tooLarge(recordTakes)
+    // What came whole and is not what was kept: the bytes on this phone have changed.
+    return came === hash ? { ok: true } : { ok: false, code: 'file.damaged' }
   } catch {
     return { ok: false, code: 'network.unreachable' }
   }
 }
 
-const codes: Readonly<Record<number, string>> = { 400: 'input.invalid', 401: 'sign-in.needed', 413: 'input.invalid' }
+const codes: Readonly<Record<number, string>> = { 400: 'input.invalid', 401: 'sign-in.needed', 403: 'access.denied' }
+const tooLargeStatus = 413
 
-function codeOf(error: Error): string {
-  const response = (error as { originalResponse?: { getStatus(): number } | null }).originalResponse
-  return response ? (codes[response.getStatus()] ?? 'server.busy') : 'network.unreachable'
+/** What the server said, in its own code; a gateway's or the protocol library's status where it said none. */
+async function refusalOf(error: Error): ReturnType<Upload> {
+  const { originalResponse } = error as { originalResponse?: { getStatus(): number; getBody(): string } | null }
+  if (!originalResponse) return { ok: false, code: 'network.unreachable' }
+  const status = originalResponse.getStatus()
+  if (status === tooLargeStatus) return tooLarge(mostBytes)
+  const answer = await readAnswer(new Response(originalResponse.getBody() || null, { status }))
+  const told = answer.ok || answer.code === 'server.fault' ? undefined : answer
+  return { ok: false, code: told?.code ?? codes[status] ?? 'server.busy', params: told?.params ?? {} }
+}
+
+function tooLarge(bytes: number): Awaited<ReturnType<Upload>> {
+  const kilo = Math.floor(bytes / 1024)
+  return { ok: false, code: 'upload.too-large', params: { most: kilo < 1024 ? `${kilo} KB` : `${kilo >> 10} MB` } }
 }

@@ -22,11 +22,12 @@ test('a phone is ready when the app and all of its rows are on it', () => {
 })
 
 test('the word says what needs a look first', () => {
-  const none = { tray: [], waiting: 0, atStation: 0, device: { trouble: null } }
+  const none = { tray: [], refusedFiles: [], waiting: 0, atStation: 0, device: { trouble: null } }
   expect(phoneWord(none).word).toBe('sent')
   expect(phoneWord({ ...none, atStation: 2 })).toEqual({ word: 'at-station', count: 2 })
   expect(phoneWord({ ...none, atStation: 2, waiting: 1 })).toEqual({ word: 'waiting', count: 1 })
   expect(phoneWord({ ...none, waiting: 1, tray: [1, 2] })).toEqual({ word: 'tray', count: 2 })
+  expect(phoneWord({ ...none, tray: [1], refusedFiles: [1] })).toEqual({ word: 'tray', count: 2 })
   expect(phoneWord({ ...none, tray: [1], device: { trouble: 'device.revoked' } }).word).toBe('revoked')
 })
 

@@ -39,12 +39,14 @@ export type PhoneWord = 'tray' | 'waiting' | 'at-station' | 'revoked' | 'sent'
 /** The one word that stands in 我的. */
 export function phoneWord(state: {
   tray: readonly unknown[]
+  refusedFiles: readonly unknown[]
   waiting: number
   atStation: number
   device: { trouble: unknown }
 }): { word: PhoneWord; count: number } {
   if (state.device.trouble !== null) return { word: 'revoked', count: 0 }
-  if (state.tray.length > 0) return { word: 'tray', count: state.tray.length }
+  const unsendable = state.tray.length + state.refusedFiles.length
+  if (unsendable > 0) return { word: 'tray', count: unsendable }
   if (state.waiting > 0) return { word: 'waiting', count: state.waiting }
   return state.atStation > 0 ? { word: 'at-station', count: state.atStation } : { word: 'sent', count: 0 }
 }

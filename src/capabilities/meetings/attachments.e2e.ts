@@ -65,6 +65,41 @@ test(
   },
 )
 
+test(
+  'a file that the server does not take lands in the tray with its reason; another takes its place in the record',
+  { timeout: 180_000 },
+  async () => {
+    const page = await journey.enter('支部书记', { device: 'phone', installed: true })
+    await settle(page, journey.address())
+    journey.expectRefusal(400, /\/api\/uploads/)
+    await journey.cut([page])
+    const meetingId = await conveneWith(page, { name: '会议通知.pdf', type: 'application/pdf', buffer: material })
+    await journey.restore([page])
+
+    await page.goto(`${journey.address()}/me/phone`)
+    const entry = page.locator('.tray-item', { hasText: '附件没送成：会议通知.pdf' })
+    await entry.getByText(/文件内容和它的类型对不上/).waitFor(patient)
+    await entry.getByText('召集会议').waitFor()
+    await expectSound(page)
+    await page.goto(meetingPage(meetingId))
+    await page.getByText(/^没送成，文件还在这部手机上/).click()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      entry.getByRole('link', { name: '另存一份' }).click(),
+    ])
+    expect(await readFile(await saved.path())).toEqual(material)
+
+    const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), material])
+    await entry.locator('input[type=file]').setInputFiles({ name: '真的通知.pdf', mimeType: 'application/pdf', buffer })
+    await entry.waitFor({ state: 'detached' })
+    const address = `${meetingPage(meetingId).replace('/meetings/', '/api/meetings/')}/files/${hashOf(buffer)}`
+    await expect.poll(async () => (await page.request.get(address)).status(), patient).toBe(200)
+    await page.goto(meetingPage(meetingId))
+    await page.getByRole('link', { name: /^真的通知\.pdf/ }).waitFor()
+    expect(await page.getByText('会议通知.pdf').count()).toBe(0)
+  },
+)
+
 const meetingPage = (meetingId: string) => `${journey.address()}/meetings/${meetingId}`
 const material = Buffer.alloc(300_000, 65)
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
@@ -95,13 +130,13 @@ async function seePhoto(page: Page, meetingId: string): Promise<void> {
   await expectSound(page)
 }
 
-async function conveneWith(page: Page): Promise<string> {
+const text = { name: '学习材料.txt', type: 'text/plain', buffer: material }
+
+async function conveneWith(page: Page, file = text): Promise<string> {
   await page.goto(`${journey.address()}/meetings/new`)
   await page.getByText(/应到 \d+ 人，有表决权 \d+ 人/).waitFor()
   await page.getByLabel('地点').fill('二号拌和站')
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: '学习材料.txt', mimeType: 'text/plain', buffer: material })
+  await page.locator('input[type=file]').setInputFiles({ name: file.name, mimeType: file.type, buffer: file.buffer })
   await page.getByText(kept, { exact: true }).waitFor({ timeout: 30_000 })
   await page.getByRole('button', { name: '召集', exact: true }).click()
   await page.waitForURL(/\/share$/)

@@ -72,4 +72,5 @@ export const expectedAnswers: Readonly<Record<string, Answer>> = {
   'meetings.write-reflection': repeated('reflectionId'),
   'meetings.post-comment': repeated('commentId'),
   'meetings.attach-file': nothing,
+  'meetings.replace-file': nothing,
 }

@@ -3,6 +3,7 @@ import { defineMessages } from '#kernel/messages.ts'
 export const fileMessages = defineMessages(
   {
     'file.waits': '已存手机，待发送',
+    'file.refused': '没送成，文件还在这部手机上。原因和办法在“我的 → 这部手机”。',
     'file.looking': '正在打开…',
     'file.under-way': '附件还在路上，等上传的人连上网才能打开。',
     'file.unreachable': '连不上网络，这部手机上也没有这份附件。有网后再点一次。',
@@ -17,6 +18,7 @@ export const fileMessages = defineMessages(
   },
   {
     'file.waits': 'Kept on this phone, to be sent',
+    'file.refused': 'Could not be sent; the file is kept on this phone. Why, and what to do: Me → This phone.',
     'file.looking': 'Opening…',
     'file.under-way': 'The attachment is still on its way: it opens once its sender has had a network.',
     'file.unreachable': 'No network, and this phone does not hold this attachment. Tap again with a network.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '#kernel/endpoint.ts'
-import { fileHash, id } from './meeting-views.contract.ts'
+import { fileHash, fileRef, id } from './meeting-views.contract.ts'
 
 const inMeeting = { meetingId: id }
 
@@ -43,4 +43,16 @@ export const attachFile = command({
   offline: 'queue',
   version: 1,
   errors: ['meetings.file-missing', 'meetings.scan-too-large'],
+})
+
+/** For a file that the record names and that never came: another one takes its place, or none does. */
+export const replaceFile = command({
+  name: 'meetings.replace-file',
+  path: '/api/meetings/:meetingId/files/:missing/replace',
+  input: z.object({ ...inMeeting, missing: fileHash, by: fileRef.nullable() }),
+  output: z.object({}),
+  permission: 'plan-meeting',
+  offline: 'queue',
+  version: 1,
+  errors: ['meetings.file-not-named', 'meetings.file-came', 'meetings.scan-too-large'],
 })

@@ -120,6 +120,8 @@ export const meetingsMessages = defineMessages(
     'error.meetings.held-in-future': '补录的是开过的会，日期不能晚于今天。',
     'error.meetings.scan-too-large': '每张原件照片不超过 300 KB，请压缩后再传。',
     'error.meetings.file-missing': '文件还没有传完，请稍后再试。',
+    'error.meetings.file-not-named': '这条记录里已经没有这份附件，不用再换。',
+    'error.meetings.file-came': '这份附件已经送到，不能换掉；要补充请另外附上。',
   },
   {
     'kind.general-meeting': 'General meeting',
@@ -240,5 +242,7 @@ export const meetingsMessages = defineMessages(
     'error.meetings.held-in-future': 'A record from paper is of a meeting held; its day cannot lie ahead.',
     'error.meetings.scan-too-large': 'Each photograph may have 300 KB at most; make it smaller and send it again.',
     'error.meetings.file-missing': 'The file has not arrived completely; please try again later.',
+    'error.meetings.file-not-named': 'The record names this file no more: there is nothing to replace.',
+    'error.meetings.file-came': 'This file has arrived and is not exchanged; add another one beside it.',
   },
 )

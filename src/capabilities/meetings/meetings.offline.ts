@@ -42,6 +42,7 @@ const apply: Readonly<Record<string, Overlay<never>>> = {
   'meetings.write-reflection': record.writeReflection,
   'meetings.post-comment': record.postComment,
   'meetings.attach-file': nothing,
+  'meetings.replace-file': record.replaceFile,
 }
 
 const provisional = [

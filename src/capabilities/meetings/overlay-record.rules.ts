@@ -1,14 +1,16 @@
 import type { CallOf } from '#kernel/endpoint.ts'
 import type { OverlayRows, PendingOperation } from '#kernel/offline.ts'
-import { findHeld, type OpenRow, type WritingRow } from './held-meeting.rules.ts'
+import { findHeld, type KeepRow, type MinutesRow, type OpenRow, type WritingRow } from './held-meeting.rules.ts'
 import type {
   postComment as commentEndpoint,
   recordResolution as resolutionEndpoint,
   withdrawResolution as withdrawEndpoint,
   writeReflection as reflectionEndpoint,
 } from './meeting-record.contract.ts'
+import type { replaceFile as replaceEndpoint } from './meeting-files.contract.ts'
 import type { postSpeech as speechEndpoint } from './meetings.contract.ts'
-import { inMeeting, instantOf, patch, streamOf, writerOf } from './overlay-kit.rules.ts'
+import { inMeeting, instantOf, patch, patchMeeting, streamOf, writerOf } from './overlay-kit.rules.ts'
+import { replaceNamed } from './replace-named.rules.ts'
 import { judgeHeld } from './vote-view.rules.ts'
 
 const held = ['opened', 'closed', 'confirmed']
@@ -92,3 +94,13 @@ function put(
   const data = kind === 'reflection' ? { ...writing, shared } : writing
   rows.put({ stream: streamOf(rows, meetingId), kind, key, data })
 }
+
+export const replaceFile = inMeeting<CallOf<typeof replaceEndpoint>>(null, (_, rows, op) => {
+  const { meetingId, missing, by } = op.body
+  patchMeeting(rows, meetingId, ({ meeting }) => ({ material: replaceNamed(meeting.material, missing, by) }))
+  for (const kind of ['meeting-keep', 'meeting-minutes'])
+    patch<KeepRow | MinutesRow>(rows, kind, meetingId, (row) => ({
+      ...row,
+      scans: replaceNamed(row.scans, missing, by),
+    }))
+})

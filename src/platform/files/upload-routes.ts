@@ -16,7 +16,14 @@ import { keepUpload } from './keep-upload.ts'
 import { limitUploads } from './limit-uploads.ts'
 import { uploadMessages } from './upload.messages.ts'
 import { cleanName, mostBytes, uploadTypes } from './upload-rules.ts'
-import { dropUpload, type FileFacts, findFinished, findUpload, insertUpload } from './uploads.store.ts'
+import {
+  dropUpload,
+  type FileFacts,
+  findFinished,
+  findTooSmallWish,
+  findUpload,
+  insertUpload,
+} from './uploads.store.ts'
 
 export interface UploadOptions {
   services: Services
@@ -37,7 +44,9 @@ interface Caller {
 /**
  * `/api/uploads`: the tus protocol, for whoever is signed in; metadata `filename` and `filetype`, length known from the
  * start. When the last byte has come, `GET /api/uploads/:id` answers `{hash, name, type, size}`, which a command then
- * refers to; `GET /api/uploads?hash=…` the same for a file that the caller has sent before, by whatever road; the answer to the last part carries the same hash as `Lianxian-File`.
+ * refers to; `GET /api/uploads?hash=…` the same for a file that the caller has sent before, by whatever road; the answer
+ * to the last part carries the same hash as `Lianxian-File`. `recordTakes`: bytes that a record which named the file
+ * before it came takes at most, where the file is larger and so not kept for it.
  */
 export function addUploadRoutes(app: FastifyInstance, options: UploadOptions): void {
   const callers = new AsyncLocalStorage<Caller>()
@@ -59,7 +68,12 @@ export function addUploadRoutes(app: FastifyInstance, options: UploadOptions): v
     const { entry } = await requireCaller(options, request)
     const { id } = request.params as { id: string }
     const { hash, name, type, size } = await keepOwn(entry, id)
-    return reply.header('cache-control', 'no-store').send({ hash, name, type, size })
+    const recordTakes = await options.services.db.read(entry, async (tx, entered) => {
+      await entered
+      return findTooSmallWish(tx, hash, size)
+    })
+    const facts = { hash, name, type, size, ...(recordTakes !== null && { recordTakes }) }
+    return reply.header('cache-control', 'no-store').send(facts)
   })
 
   app.get('/api/uploads', { exposeHeadRoute: false }, async (request, reply) => {

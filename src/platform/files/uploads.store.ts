@@ -140,6 +140,27 @@ export async function keepOwnFile(
   await tx.insertInto('app.file_use').values({ hash, used_by: use.table, key: use.key }).execute()
 }
 
+/** Bytes that a record of the actor's takes of this file at most, where it is larger and therefore not kept for it. */
+export async function findTooSmallWish(tx: Tx, hash: string, size: number): Promise<number | null> {
+  const row = await tx
+    .selectFrom('app.file_wish')
+    .select(({ fn }) => fn.min('most_bytes').as('most'))
+    .where('hash', '=', hash)
+    .where('most_bytes', '<', size)
+    .executeTakeFirst()
+  return row ? toNumber(row.most) : null
+}
+
+/** The record waits for this file no more. */
+export async function forgetWish(tx: Tx, hash: string, { table, key }: FileUse): Promise<void> {
+  await tx
+    .deleteFrom('app.file_wish')
+    .where('hash', '=', hash)
+    .where('used_by', '=', table)
+    .where('key', '=', key)
+    .execute()
+}
+
 /** The record no longer keeps the file; others may. */
 export async function releaseFile(tx: Tx, hash: string, use: FileUse): Promise<void> {
   await tx
@@ -148,4 +169,9 @@ export async function releaseFile(tx: Tx, hash: string, use: FileUse): Promise<v
     .where('used_by', '=', use.table)
     .where('key', '=', use.key)
     .execute()
+}
+
+/** A bigint comes as text. */
+function toNumber(value: string | number | bigint | null): number | null {
+  return value === null ? null : Number(value)
 }

@@ -49,6 +49,19 @@ test('a file sent in pieces, over a line that broke, is kept whole under its has
   expect(facts).toEqual({ hash: hashOf(pdf), name: '会议材料.pdf', type: 'application/pdf', size: pdf.length })
 })
 
+test('whoever sends a file that is larger than its record takes is told so', async () => {
+  const bytes = Buffer.concat([pdf, Buffer.from('too large for its record')])
+  const entry = { by: 'person', personId: sender, now: server.clock.now() } as const
+  await server.services.db.write(entry, async (tx, entered) => {
+    await entered
+    await claimFile(tx, hashOf(bytes), { table: 'app.trial', key: newId() }, 4_000)
+  })
+  const place = await begin('x.pdf', 'application/pdf', bytes.length)
+  await piece(place, bytes, 0, bytes.length)
+  const facts = await (await fetch(server.url + place, { headers: { cookie } })).json()
+  expect(facts).toMatchObject({ hash: hashOf(bytes), recordTakes: 4_000 })
+})
+
 test('nobody signed in sends nothing, and nobody sees or goes on with another’s upload', async () => {
   const created = await fetch(`${server.url}/api/uploads`, {
     method: 'POST',

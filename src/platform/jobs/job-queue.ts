@@ -15,6 +15,8 @@ export interface JobHandler {
   name: string
   /** Runs by itself at these times (cron, Beijing time); otherwise only when queued. */
   cron?: string
+  /** Brings copies of encrypted values, as the feed has them, up to the active key: `lx key rotate` ends with it. */
+  afterKeyChange?: true
   run: (services: Services, data: never, run: JobRun) => Promise<void>
 }
 

@@ -63,8 +63,8 @@ export function useVouching(): Vouching {
     if (voucher === undefined) return void (vouching.notReady = true)
     const stations = phoneState.value?.stations ?? []
     const link = writeJoinLink(location.origin, { name: newcomer.name, unitId, unitName, stations }, voucher)
-    const { qrMatrix } = await import('./qr-matrix.ts')
-    Object.assign(vouching, { matrix: qrMatrix(link), until })
+    const { qrMatrix } = await import('#ui/qr-matrix.ts')
+    Object.assign(vouching, { matrix: qrMatrix(link, 'L'), until })
     timer = setTimeout(() => (vouching.matrix = undefined), voucherMillis)
   }
   const close = () => {

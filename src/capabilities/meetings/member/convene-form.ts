@@ -52,6 +52,14 @@ export function instantOf(day: string, time: string): string {
   return `${day}T${time}:00+08:00`
 }
 
+/** Beijing's day and clock of an instant; empty where there is none. */
+export function clockOf(instant: string | null): { day: string; time: string } {
+  const millis = instant === null ? NaN : Date.parse(instant)
+  if (Number.isNaN(millis)) return { day: '', time: '' }
+  const shifted = new Date(millis + 8 * 3_600_000).toISOString()
+  return { day: shifted.slice(0, 10), time: shifted.slice(11, 16) }
+}
+
 /** Empty lines of the agenda are left out; a link without its scheme gets the one that meeting rooms have. */
 export function conveneInput(form: ConveneForm, unitId: string, kind: string): CallOf<typeof conveneMeeting> {
   const { day, time, ...rest } = form

@@ -16,6 +16,18 @@ export async function straightenPhoto(photo: HTMLImageElement, corners: Corners,
   return compress(page.canvas, name)
 }
 
+/** A photograph as it is, as a JPEG of at most 300 KB; whatever cannot be read as a picture stays as it is. */
+export async function shrinkPhoto(file: File): Promise<File> {
+  if (file.size <= mostScanBytes) return file
+  const picture = await createImageBitmap(file).catch(() => undefined)
+  if (!picture) return file
+  const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
+  const { canvas, pen } = canvasOf(Math.round(picture.width * scale), Math.round(picture.height * scale))
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  picture.close()
+  return compress(canvas, `${file.name.replace(/\.[^.]*$/, '')}.jpg`)
+}
+
 function pixelsOf(photo: HTMLImageElement): ImageData {
   const { canvas, pen } = canvasOf(photo.naturalWidth, photo.naturalHeight)
   pen.drawImage(photo, 0, 0)

@@ -6,14 +6,14 @@ import { useDraft } from '#browser/drafts/use-draft.ts'
 import type { CallOf } from '#kernel/endpoint.ts'
 import type { cancelMeeting, changeMeeting, postponeMeeting } from '../meetings.contract.ts'
 import type { AgendaDraft } from './convene-form.ts'
-import { instantOf, withScheme, writtenItems } from './convene-form.ts'
+import { clockOf, instantOf, withScheme, writtenItems } from './convene-form.ts'
 import type { Choice } from '#ui/choice.ts'
 import type { Meeting } from './load-meeting.ts'
 import type { FileRef } from './upload-file.ts'
 
 export type ChangeWay = 'change' | 'postpone' | 'cancel'
 
-interface ChangeForm {
+export interface ChangeForm {
   way: ChangeWay
   day: string
   time: string
@@ -99,11 +99,4 @@ export function leaderChoices(meeting: Meeting): Choice[] {
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** Beijing's day and clock of an instant. */
-function clockOf(instant: string | null): { day: string; time: string } {
-  if (instant === null) return { day: '', time: '' }
-  const shifted = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
-  return { day: shifted.slice(0, 10), time: shifted.slice(11, 16) }
 }

@@ -3,7 +3,7 @@ import type { Failure } from '#browser/api/api.ts'
 import { api } from '#browser/api/api.ts'
 import { systemClock } from '#kernel/clock.ts'
 import type { getCheckInCode } from '../meetings.contract.ts'
-import { qrMatrix } from './qr-matrix.ts'
+import { qrMatrix } from '#ui/qr-matrix.ts'
 
 export interface ShownCode {
   code: string

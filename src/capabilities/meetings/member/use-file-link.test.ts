@@ -17,7 +17,7 @@ async function tap(link: ReturnType<typeof useFileLink>): Promise<boolean> {
 }
 
 test('what the phone holds opens from there: shown where that is safe, saved under its name otherwise', async () => {
-  const held = { url: 'blob:1', waits: true }
+  const held = { url: 'blob:1', waits: true, isRefused: false }
   const shown = linkOf({ ...held, isShown: true })
   expect(shown.link()).toEqual({ href: 'blob:1', target: '_blank' })
   expect(linkOf({ ...held, isShown: false }).link()).toEqual({ href: 'blob:1', download: file.name })

@@ -7,7 +7,7 @@ import { useDraft } from '#browser/drafts/use-draft.ts'
 import type { saveMinutes, takePen } from '../meeting-record.contract.ts'
 import type { Minutes } from './load-minutes.ts'
 
-interface MinutesForm {
+export interface MinutesForm {
   text: string
   /** The server's version that these words grew from; -1 while nothing was begun here. */
   basedOn: number

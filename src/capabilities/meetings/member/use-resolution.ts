@@ -16,7 +16,7 @@ import { useConfirmedRules } from './confirmed-rules.ts'
 import type { Count } from './use-count.ts'
 import { useCount } from './use-count.ts'
 
-interface VoteForm {
+export interface VoteForm {
   resolutionId: string
   title: string
   text: string

@@ -8,7 +8,7 @@ import { say } from '#ui/toast-message.ts'
 import { convenePagesMessages } from '../convene-pages.messages.ts'
 import type { getShareText } from '../meetings.contract.ts'
 import { drawShareImage } from './draw-share-image.ts'
-import { qrMatrix } from './qr-matrix.ts'
+import { qrMatrix } from '#ui/qr-matrix.ts'
 
 export interface ShareImage {
   file: File

@@ -60,6 +60,18 @@ export async function writeCheckIn(tx: Tx, meeting: MeetingKey, mark: Mark, at: 
         where held.state = any(${open}::smallint[])`.execute(tx)
 }
 
+/** Marks that came before the meeting's day was known go with it: they stand under the day on which it was held. */
+export async function moveMarks(tx: Tx, { id, companyId, heldOn }: MeetingKey, to: string): Promise<void> {
+  if (to === heldOn) return
+  await tx
+    .updateTable('app.attendance')
+    .set({ held_on: to })
+    .where('company_id', '=', companyId)
+    .where('held_on', '=', heldOn)
+    .where('meeting_id', '=', id)
+    .execute()
+}
+
 /** Answers the count that now stands under this id: its first figures, however often it is asked for. */
 export async function insertCount(
   tx: Tx,

@@ -65,6 +65,39 @@ test('it may come before the opening itself, from a room without a network, and 
   ])
 })
 
+test('a meeting held before its day: what was done there arrives before its opening, by packet or late, and stands', async () => {
+  b.server.clock.set('2026-11-25T12:00:00+08:00')
+  const meetingId = await convene('2026-12-20T09:00:00+08:00')
+  const shown = await codeAt(meetingId, '2026-11-26T09:10:00+08:00')
+  const at = '2026-11-26T01:10:00Z'
+  b.server.clock.set('2026-12-01T11:00:00+08:00')
+  expect(await carry(b.members[0]!, { meetingId, code: shown }, at, 'bundle')).toBe('present')
+  // Straight from a page it is as before: nothing is open there.
+  expect(await carry(b.members[1]!, { meetingId, code: shown }, at, 'rest')).toBe('meetings.not-opened')
+  expect(await carry(b.members[1]!, { meetingId, code: '000000' }, at)).toBe('meetings.not-opened')
+  const headers = { 'lianxian-at': '2026-11-26T01:05:00.000Z' }
+  await b.must(b.secretary, contract.openMeeting, { meetingId }, { headers })
+  await b.must(
+    b.secretary,
+    contract.closeMeeting,
+    { meetingId },
+    { headers: { 'lianxian-at': '2026-11-26T02:00:00.000Z' } },
+  )
+  expect(await carry(b.members[1]!, { meetingId, code: shown }, at)).toBe('present')
+  const page = await b.must(b.secretary, contract.getMeeting, { meetingId })
+  expect(page.heldOn).toBe('2026-11-26')
+  const there = page.people.filter((line) => line.state === 'present').map(({ name }) => name)
+  expect(there.sort()).toEqual([b.members[0]!.name, b.members[1]!.name].sort())
+})
+
+test('a clock that is years off does not keep out a code of the last day', async () => {
+  b.server.clock.set('2026-11-25T12:00:00+08:00')
+  const meetingId = await convene('2026-12-21T09:00:00+08:00')
+  b.server.clock.set('2026-12-01T11:00:00+08:00')
+  const code = await codeAt(meetingId, '2026-12-01T09:10:00+08:00')
+  expect(await carry(b.members[0]!, { meetingId, code }, '2019-01-01T00:00:00Z')).toBe('present')
+})
+
 test('codes are not to be tried out: ten wrong ones an hour, for one person at one meeting', async () => {
   const meetingId = await convene('2026-11-26T09:00:00+08:00')
   b.server.clock.set('2026-11-26T09:00:00+08:00')
@@ -83,12 +116,13 @@ test('codes are not to be tried out: ten wrong ones an hour, for one person at o
 
 test('words said in the room come in any order, and stand', async () => {
   const meetingId = await convene('2026-12-02T09:00:00+08:00')
-  const say = async (who: BranchPerson, at: string, via: Via = 'sync') => {
+  const early = await convene('2026-12-30T09:00:00+08:00')
+  const say = async (who: BranchPerson, at: string, via: Via = 'sync', meeting = meetingId) => {
     const { name, version } = contract.postSpeech
     const op = { id: newId(), type: name, version, via, device: null, at, tz: null }
     const entry = { by: 'person', personId: who.id, now: b.server.clock.now() } as const
     const served = b.server.services.commands.get(name)!
-    const input = { meetingId, speechId: newId(), text: '同意。' }
+    const input = { meetingId: meeting, speechId: newId(), text: '同意。' }
     return runCommand(b.server.services, served, { op, entry, input, locale: 'zh', address: '' }).then(
       () => 'said',
       (error: { code: string }) => error.code,
@@ -98,6 +132,9 @@ test('words said in the room come in any order, and stand', async () => {
   expect(await say(b.members[0]!, at)).toBe('meetings.not-opened')
   b.server.clock.set('2026-12-02T11:00:00+08:00')
   expect(await say(b.members[0]!, at)).toBe('said')
+  // Held before its day, as it seems: what was said there stands until the opening comes.
+  expect(await say(b.members[0]!, at, 'bundle', early)).toBe('said')
+  expect(await say(b.members[0]!, '2026-11-01T01:00:00Z', 'bundle', early)).toBe('meetings.not-opened')
   expect(await say(b.members[0]!, at, 'rest')).toBe('meetings.not-opened')
   await b.must(b.secretary, contract.openMeeting, { meetingId })
   await b.must(b.secretary, contract.closeMeeting, { meetingId })

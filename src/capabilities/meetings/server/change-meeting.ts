@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { changeMeeting as endpoint } from '../meetings.contract.ts'
 import { isPlanChanged } from '../plan.rules.ts'
+import { moveMarks } from './attendance.store.ts'
 import { keepFiles } from './keep-files.ts'
 import { type MeetingRow, type MeetingValues, updateMeeting } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
@@ -44,6 +45,7 @@ export async function changeMeeting(
   }
   if (!(await updateMeeting(context.tx, meeting.id, meeting.state, values)))
     throw new Refusal('meetings.already-opened')
+  await moveMarks(context.tx, meeting, values.held_on!)
   await keepFiles(context, meeting.uuid, input.material ?? [])
   await refreshDue(context, meeting, values.held_on!)
   if (isTold) {

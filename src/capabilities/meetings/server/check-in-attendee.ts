@@ -32,7 +32,7 @@ export async function checkInAttendee(
   const shown = span && (await findMinuteShown(secret, input.code, span.from, span.to))
   if (!shown) {
     misses.add()
-    throw new Refusal('meetings.code-expired')
+    throw new Refusal(isAhead(context, meeting) ? 'meetings.not-opened' : 'meetings.code-expired')
   }
   const at = shown < span.from ? span.from : shown
   await writeCheckIn(tx, meeting, { personId: actor.personId, state: input.online ? 'online' : 'present' }, at)
@@ -57,14 +57,28 @@ function findSpan(context: CommandContext, meeting: MeetingRow): Span | undefine
 
 /**
  * What waited on a phone, by whatever road it came: any minute between opening and closing, whatever his clock said. It
- * may come before the opening itself, from a room where no phone had a network: then any minute of the day.
+ * may come before the opening itself, from a room where no phone had a network: then any minute of the meeting's day.
+ * Where that day is still to come, the meeting was held before it, since only a host's phone shows codes: then the day
+ * about what his clock says, or the last one where his clock cannot be right.
  */
 function findCarriedSpan(context: CommandContext, meeting: MeetingRow): Span {
+  if (isAhead(context, meeting)) return findEarlySpan(context, meeting)
   requireMeetingDay(context, meeting)
   const { now } = context
   const from = meeting.openedAt ?? new Date(`${meeting.heldOn}T00:00:00+08:00`)
   const end = new Date(from.getTime() + dayMillis)
   return { from, to: earliest(earliest(meeting.closedAt ?? now, now), end) }
+}
+
+function isAhead({ today }: CommandContext, { state, heldOn }: MeetingRow): boolean {
+  return state === 'planned' && heldOn > today
+}
+
+/** One day and no more: the longer the span, the easier a code is guessed. */
+function findEarlySpan({ op, now }: CommandContext, { convenedAt }: MeetingRow): Span {
+  const at = happenedAt(op.at, now)
+  const to = at < convenedAt ? now : earliest(new Date(at.getTime() + dayMillis / 2), now)
+  return { from: latest(convenedAt, new Date(to.getTime() - dayMillis)), to }
 }
 
 function latest(one: Date, other: Date): Date {

@@ -85,3 +85,54 @@ test('a file that comes after its record is kept for it by itself, from whoever 
   await send(b.secretary, text)
   expect(await read(b.members[0]!, input.meetingId, fileHash)).toEqual([200, text])
 })
+
+test('a file that was not taken is replaced by another, or by none; what came stays', async () => {
+  const named = (letter: string) => ({
+    fileHash: letter.repeat(64),
+    name: '扫描.pdf',
+    size: 9,
+    type: 'application/pdf',
+  })
+  const [lost, given] = [named('c'), named('d')]
+  const came = await send(b.secretary, '已到的材料')
+  const input = { ...plannedMeeting(b.branch), material: [lost, came, given] }
+  const { meetingId } = input
+  await b.must(b.secretary, contract.conveneMeeting, input)
+  const other = await send(b.secretary, '另选的一份')
+  await b.must(b.secretary, files.replaceFile, { meetingId, missing: lost.fileHash, by: other })
+  await b.must(b.secretary, files.replaceFile, { meetingId, missing: given.fileHash, by: null })
+  const seen = await b.must(b.members[0]!, contract.getMeeting, { meetingId })
+  expect(seen.material.map(({ fileHash }) => fileHash)).toEqual([other.fileHash, came.fileHash])
+  expect(await read(b.members[0]!, meetingId, other.fileHash)).toEqual([200, '另选的一份'])
+  const refusals = [
+    await b.as(b.secretary, files.replaceFile, { meetingId, missing: lost.fileHash, by: null }),
+    await b.as(b.secretary, files.replaceFile, { meetingId, missing: came.fileHash, by: other }),
+    await b.as(b.members[0]!, files.replaceFile, { meetingId, missing: came.fileHash, by: null }),
+  ]
+  expect(refusals.map(({ error }) => error?.code)).toEqual([
+    'meetings.file-not-named',
+    'meetings.file-came',
+    'access.denied',
+  ])
+})
+
+test('another scan is as small as every scan, and the same request twice has one effect', async () => {
+  const meetingId = newId()
+  const lost = { fileHash: 'e'.repeat(64), name: '原件.jpg', size: 9, type: 'image/jpeg' }
+  const paper = { meetingId, unitId: b.branch.uuid, kind: 'general-meeting', heldOn: '2026-05-07', scans: [lost] }
+  await b.must(b.secretary, record.backRecordMeeting, {
+    ...paper,
+    chairId: b.secretary.uuid,
+    recorderId: b.recorder.uuid,
+  })
+  const missing = lost.fileHash
+  const heavy = { ...lost, fileHash: 'f'.repeat(64), size: 310 * 1024 }
+  const refused = await b.as(b.secretary, files.replaceFile, { meetingId, missing, by: heavy })
+  expect(refused.error?.code).toBe('meetings.scan-too-large')
+  const by = { ...lost, fileHash: '1'.repeat(64) }
+  const operationId = newId()
+  for (let time = 0; time < 2; time++)
+    await b.must(b.secretary, files.replaceFile, { meetingId, missing, by }, { operationId })
+  const { scans } = await b.must(b.recorder, record.getMinutes, { meetingId })
+  expect(scans.map(({ fileHash }) => fileHash)).toEqual([by.fileHash])
+})

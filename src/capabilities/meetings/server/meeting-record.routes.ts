@@ -20,6 +20,7 @@ import { loadUnit } from './load-unit.ts'
 import { findSaves } from './minutes.store.ts'
 import { postComment } from './post-comment.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
+import { replaceFile } from './replace-file.ts'
 import { recordResolution } from './record-resolution.ts'
 import { saveMinutes } from './save-minutes.ts'
 import { setSettings } from './set-settings.ts'
@@ -72,6 +73,7 @@ export const meetingRecordRoutes: Served[] = [
   serveFile(files.getYearHandbookFile, { ...inUnit, run: getYearHandbookFile }),
   serveFile(files.getMeetingFile, { subject, run: getMeetingFile }),
   serveCommand(files.attachFile, { subject, allow: access['plan-meeting'], run: attachFile }),
+  serveCommand(files.replaceFile, { subject, allow: access['plan-meeting'], run: replaceFile }),
   serveQuery(contract.getSignInSheet, { ...hold, run: (context, _, meeting) => getSignInSheet(context, meeting) }),
   serveQuery(settings.getSettings, {
     run: async ({ tx, actor }) => ({ ...(await readMeetingSettings(tx)), can: { set: access['set-meetings'](actor) } }),

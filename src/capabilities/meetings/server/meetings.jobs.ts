@@ -16,6 +16,7 @@ export const meetingsJobs: readonly JobHandler[] = [
     // Who came, left or took a post since reads other things now; what is as it was is not published again.
     name: 'meetings.renew-feed',
     cron: '20 4 * * *',
+    afterKeyChange: true,
     run: async (services, _data, run) => {
       await lockUp(services, run)
       await services.db.write(run.entry, async (tx) => {

@@ -73,6 +73,7 @@ export type MeetingValues = Partial<{
   online_link: string
   agenda: string
   material: string
+  scans: string
   chair_id: number | null
   chair_uuid: Uuid | null
   chair_name: string | null
@@ -96,7 +97,6 @@ export interface NewMeeting extends MeetingValues {
   kind: string
   state: StoredMeetingState
   held_on: LocalDate
-  scans?: string
   summary?: string
   share_code: string
   back_recorded?: boolean

@@ -7,6 +7,7 @@ import { noticesOffline } from '#capabilities/notices/notices.offline.ts'
 import { heldRows, offlineReader, textsOf } from '#testing/offline-reader.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as lists from '../meeting-lists.contract.ts'
+import * as files from '../meeting-files.contract.ts'
 import * as record from '../meeting-record.contract.ts'
 import * as settings from '../meeting-settings.contract.ts'
 import * as contract from '../meetings.contract.ts'
@@ -219,6 +220,10 @@ test('after every command of a meeting, each reader’s rows make the view that 
     recorderId: recorder!.uuid,
     exclusions,
   })
+  const missing = 'a'.repeat(64)
+  const file = { fileHash: 'b'.repeat(64), name: '另一份.pdf', size: 9, type: 'application/pdf' }
+  await does(secretary!, contract.changeMeeting, { meetingId, material: [{ ...file, fileHash: missing }] })
+  await does(secretary!, files.replaceFile, { meetingId, missing, by: file })
   await does(member!, contract.answerMeeting, { meetingId, answer: 'leave', reason: '我的事由' })
   const probationer = { meetingId, answer: 'leave' as const, reason: '代为请假', personId: b.probationer.uuid }
   await does(readers['deputy']!, contract.answerMeeting, probationer)

@@ -6,6 +6,7 @@ import type { CommandContext } from '#platform/http/context.ts'
 import { happenedAt } from '../happened-at.rules.ts'
 import type { openMeeting as endpoint } from '../meetings.contract.ts'
 import { differenceToNotice } from '../roll.rules.ts'
+import { moveMarks } from './attendance.store.ts'
 import { findKeptExclusions } from './find-kept-exclusions.ts'
 import { listDuePeople } from './list-due-people.ts'
 import { findList, takeOffList, writeDue, writeExclusions } from './meeting-people.store.ts'
@@ -33,6 +34,7 @@ export async function openMeeting(
     edit_days: editDays,
   } as const
   if (!(await updateMeeting(tx, meeting.id, 'planned', values))) throw new Refusal('meetings.already-opened')
+  await moveMarks(tx, meeting, opened.heldOn)
 
   const noticed = (await findList(tx, opened)).filter((line) => line.part === 'due' && line.atNotice)
   const list = await listDuePeople(tx, {

@@ -3,9 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrationsFolder } from '#platform/database/migrate.ts'
 import { entryOf } from '#platform/jobs/job-scopes.ts'
+import { FileKeyRing } from '#platform/secrets/file-key-ring.ts'
+import { addKey } from '#platform/secrets/key-file.ts'
+import { countOldSecrets, reencrypt } from '#platform/secrets/rotate-keys.store.ts'
 import { pullRows } from '#platform/sync/pull-rows.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as contract from '../meetings.contract.ts'
+import { meetingsCapability } from './meetings.server.ts'
 import { meetingsJobs } from './meetings.jobs.ts'
 
 let b: TestBranch
@@ -81,4 +85,28 @@ test('whoever took a post or left reads with the next night what is his now, and
   expect(roll).toMatchObject({ people: [{ personId: leaver.uuid }] })
   const ofBranch = [`unit:${b.branch.id} `, `:${b.branch.id} meeting`]
   expect([...left.keys()].filter((place) => ofBranch.some((part) => place.includes(part)))).toEqual([])
+})
+
+test('after a change of keys the job that lx key rotate ends with leaves no copy under the former key', async () => {
+  const { services, database } = b.server
+  const former = services.keys as FileKeyRing
+  const ring = new FileKeyRing(addKey(former.keys, 'aes'), null)
+  const copies = async () => {
+    const rows = await b.people.sql<{ text: string }>(
+      `select data::text as text from app.sync_row where kind in ('meeting-leaves', 'meeting-keep') order by stream, kind, key`,
+    )
+    return rows.map(({ text }) => text).join('\n')
+  }
+  const before = await copies()
+  await reencrypt(database.urls.migrate, meetingsCapability.secretColumns!, ring)
+  expect(await copies()).toBe(before)
+  for (const job of meetingsJobs.filter(({ afterKeyChange }) => afterKeyChange)) {
+    const run = { entry: entryOf(job.name), now: services.clock.now(), own: services.db }
+    await job.run({ ...services, keys: ring }, {} as never, run)
+  }
+  const kept = new Set(before.match(/[A-Za-z0-9+/=_-]{40,}/g))
+  expect(kept.size).toBeGreaterThan(0)
+  const after = await copies()
+  expect([...kept].filter((cipher) => after.includes(cipher))).toEqual([])
+  expect(await countOldSecrets(database.urls.migrate, meetingsCapability.secretColumns!, ring.activeId)).toBe(0)
 })
