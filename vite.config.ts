@@ -29,6 +29,14 @@ const groups = [
   },
   { name: 'phone-words', test: /\/capabilities\/(devices|packets)\/[^/]+(?<!desk)\.(messages|rules)\.ts/ },
   {
+    name: 'delegations',
+    test: /\/delegations\/(delegations(-pages)?\.messages|member\/(delegation-row|delegations-|entrust-|use-(entrust|delegations)))/,
+  },
+  {
+    name: 'party-groups',
+    test: /\/organisation\/(groups\.rules|member\/(group-card|group-picker|groups-page|use-groups))/,
+  },
+  {
     name: 'meeting-files',
     test: /\/meetings\/member\/(file-|use-file-|use-uploads|upload-|material-|chosen-|agenda-field)|\/use-held-files/,
   },

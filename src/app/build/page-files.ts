@@ -67,12 +67,15 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
- * uploads, the page for carriers, the year on paper. It is fetched when it is opened, and not before.
+ * uploads, the page for carriers, the year on paper, the hand-over that two sign,
+ * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
   /\/node_modules\/tus-js-client\//,
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
   /\/packets\/member\/carry-page\.vue$/,
+  /\/delegations\/member\/handover-page\.vue$/,
+  /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
 ]
 

@@ -42,7 +42,7 @@ export const getHandover = query({
   input: z.object({ handoverId: id }),
   output: handoverView,
   permission: 'see-handover',
-  offline: 'cache',
+  offline: 'online',
 })
 
 /** Hand-overs of a branch, newest first. */

@@ -14,9 +14,7 @@ export interface HandoverRun {
 }
 
 export function useHandoverLoad(handoverId: string): Load<Handover> {
-  return useLoad((signal) => api<typeof getHandover>('GET /api/handovers/:handoverId', { handoverId }, { signal }), {
-    keep: `handover:${handoverId}`,
-  })
+  return useLoad((signal) => api<typeof getHandover>('GET /api/handovers/:handoverId', { handoverId }, { signal }))
 }
 
 export function useHandover(handover: Handover): HandoverRun {
