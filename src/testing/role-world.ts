@@ -67,6 +67,8 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       deviceId: await addDevice(people, subject),
       stationId: await addStation(people, branch.id),
       unitIds: [branch.uuid],
+      // A file is taken out of its record, not exchanged for one that would have to be sent first.
+      by: null,
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
     }),
     close: people.close,

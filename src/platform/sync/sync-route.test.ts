@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
-import { answerMeeting, conveneMeeting, getMeeting, postSpeech } from '#capabilities/meetings/meetings.contract.ts'
+import { writeReflection } from '#capabilities/meetings/meeting-record.contract.ts'
+import { answerMeeting, conveneMeeting, getMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { markSeen } from '#capabilities/notices/notices.contract.ts'
 import { plannedMeeting, startTestBranch, type BranchPerson, type TestBranch } from '#testing/test-branch.ts'
 import { TestPhone } from '#testing/sync/test-phone.ts'
@@ -79,7 +80,7 @@ describe('operations of a phone', () => {
   })
 
   test('what a rule refuses is an outcome, keeps its place, and does not stop the next', async () => {
-    await phone.write(postSpeech.name, { meetingId, speechId: newId(), text: '还没有开会' })
+    await phone.write(writeReflection.name, { meetingId, reflectionId: newId(), text: '还没有开会' })
     await attend()
     const answer = await phone.send()
     expect(answer).toMatchObject({

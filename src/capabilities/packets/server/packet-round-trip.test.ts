@@ -8,7 +8,8 @@ import { SyncEngine } from '#browser/sync/sync-engine.ts'
 import { keepFile } from '#browser/sync/kept-files.ts'
 import type { Reply } from '#browser/sync/transport.ts'
 import { enrolDevice } from '#capabilities/devices/devices.contract.ts'
-import { answerMeeting, conveneMeeting, postSpeech } from '#capabilities/meetings/meetings.contract.ts'
+import { writeReflection } from '#capabilities/meetings/meeting-record.contract.ts'
+import { answerMeeting, conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { newId } from '#kernel/id.ts'
 import type { Bytes } from '#kernel/packet.ts'
 import type { SyncAnswer, SyncRequest } from '#kernel/sync.ts'
@@ -74,7 +75,11 @@ test('out, in, back: sent without the phone ever meeting the network', async () 
   const phone = await openPhone(b.members[0]!)
   expect(await makePacket(phone)).toBe('nothing')
   await phone.enqueue({ type: answerMeeting.name, v: 1, body: { meetingId, answer: 'attending' } })
-  await phone.enqueue({ type: postSpeech.name, v: 1, body: { meetingId, speechId: newId(), text: '还没有开会' } })
+  await phone.enqueue({
+    type: writeReflection.name,
+    v: 1,
+    body: { meetingId, reflectionId: newId(), text: '还没有开会' },
+  })
   const packet = await made(phone)
   expect(packet).toMatchObject({ operations: 2, files: 0, filesLeft: 0 })
   const { packet: row } = await receive(packet.bytes)
