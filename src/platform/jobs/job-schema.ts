@@ -45,17 +45,18 @@ function optionsOf({ cron }: QueueSpec) {
   }
 }
 
+/** Granted by whoever made them, and only then given to the owner: nothing hangs on when a membership is seen. */
 async function grantJobs(migrateUrl: string): Promise<void> {
   const client = await connect(migrateUrl)
   try {
     await client.query(`
-      reassign owned by current_user to lianxian_owner;
       grant usage on schema ${jobSchema} to lianxian_app, lianxian_jobs;
       grant select, insert, update, delete on all tables in schema ${jobSchema} to lianxian_jobs;
       grant usage on all sequences in schema ${jobSchema} to lianxian_jobs;
       grant execute on all functions in schema ${jobSchema} to lianxian_app, lianxian_jobs;
       grant select on ${jobSchema}.version, ${jobSchema}.queue to lianxian_app;
-      grant insert, select (id, start_after) on ${jobSchema}.job, ${jobSchema}.job_common to lianxian_app`)
+      grant insert, select (id, start_after) on ${jobSchema}.job, ${jobSchema}.job_common to lianxian_app;
+      reassign owned by current_user to lianxian_owner`)
   } finally {
     await client.end()
   }
