@@ -39,7 +39,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.e2e.ts', 'e2e/**/*.e2e.ts'],
-          testTimeout: 60_000,
+          // A guard against hanging, no promise: two journeys share two cores with their servers and browsers.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

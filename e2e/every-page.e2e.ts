@@ -44,7 +44,7 @@ const walks: readonly Walk[] = [
 
 beforeAll(async () => importLongNames(await journey.enter('集团党务干事', desk), journey.address()), 120_000)
 
-test.each(walks)('$role, $device, $locale, $textSize', { timeout: 300_000 }, async ({ role, ...options }) => {
+test.each(walks)('$role, $device, $locale, $textSize', { timeout: 600_000 }, async ({ role, ...options }) => {
   // Whoever holds a post here and belongs elsewhere is named, and his own page is refused in words.
   if (role === '公司党务干事') journey.expectRefusal(403, /\/api\/people\//)
   const page = await journey.enter(role, options)
@@ -58,7 +58,7 @@ test.each([
   { name: emptyBranch, ...phone },
   { name: longBranch, ...desk },
   { name: emptyBranch, ...desk, textSize: 24 },
-] as const)('$name, $device', { timeout: 300_000 }, async ({ name, ...options }) => {
+] as const)('$name, $device', { timeout: 600_000 }, async ({ name, ...options }) => {
   const page = await journey.enter('公司党务干事', options)
   const places = placesOf(await unitOf(page, name))[options.device]
   const faults: string[] = []
@@ -74,7 +74,7 @@ test('whoever keeps nothing is told at the desk where his own things are', async
   await page.waitForURL(`${journey.address()}/`)
 })
 
-test('nobody sees the ways in, on a narrow phone at the largest text', { timeout: 120_000 }, async () => {
+test('nobody sees the ways in, on a narrow phone at the largest text', { timeout: 400_000 }, async () => {
   const page = await journey.enter(null, { device: 'phone', textSize: 24 })
   const { faults } = await walk(page, ['/sign-in', '/', '/enrol', '/console', '/screen', '/old.html'])
   expect(faults).toEqual([])

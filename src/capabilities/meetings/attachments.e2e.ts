@@ -11,7 +11,7 @@ const kept = '已存手机，待发送'
 
 test(
   'a photograph chosen without a network is on the phone at once and with the server afterwards',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async () => {
     const page = await journey.enter('支部书记', { device: 'phone', installed: true })
     await settle(page, journey.address())
@@ -37,7 +37,7 @@ test(
 
 test(
   'material whose upload does not get through is convened with, awaited in words, and opens once it has come',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async () => {
     const secretary = await journey.enter('支部书记', { device: 'phone' })
     const member = await journey.enter('党员', { device: 'phone' })
@@ -67,7 +67,7 @@ test(
 
 test(
   'a file that the server does not take lands in the tray with its reason; another takes its place in the record',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async () => {
     const page = await journey.enter('支部书记', { device: 'phone', installed: true })
     await settle(page, journey.address())

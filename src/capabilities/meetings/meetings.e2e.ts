@@ -5,7 +5,7 @@ import { expectSound, usePlatform } from '../../../e2e/kit.ts'
 const journey = usePlatform()
 const subject = '讨论接收王小明同志为预备党员'
 
-test('a meeting from the notice to the handbook page', { timeout: 180_000 }, async () => {
+test('a meeting from the notice to the handbook page', { timeout: 400_000 }, async () => {
   const secretary = await journey.enter('支部书记', { device: 'phone' })
   const meetingId = await convene(secretary)
   await readInvitation(secretary, meetingId)

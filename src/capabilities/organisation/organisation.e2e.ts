@@ -24,7 +24,7 @@ const faults: string[] = []
 beforeAll(async () => {
   platform = await startPlatform()
   browser = await openBrowser()
-}, 120_000)
+}, 400_000)
 afterAll(async () => {
   await Promise.all(contexts.map((context) => context.close()))
   await browser?.close()
@@ -73,7 +73,7 @@ test('every page of the desk is sound at every width, in both languages', async 
     }
   }
   expect(faults).toEqual([])
-}, 120_000)
+}, 400_000)
 
 test('the tree and the roster are walked by keyboard alone', async () => {
   const clerk = await enter('集团党务干事', { width: 1440, height: 900 })
