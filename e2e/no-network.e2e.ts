@@ -45,7 +45,7 @@ test('ten days without a network: answer, roll, speech, record; everything arriv
     expect(await page.getByText('没送成').count()).toBe(0)
   }
   await expectOnceOnServer(secretaryAgain, memberAgain)
-}, 240_000)
+}, 400_000)
 
 const meetingPage = () => `${journey.address()}/meetings/${meetingId}`
 

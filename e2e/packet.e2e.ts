@@ -36,7 +36,7 @@ test('without network and station: a colleague carries the meeting to head offic
   await journey.restore([again])
   await steps.untilPhone(again, 'settled')
   await expectOnceOnServer(again)
-}, 240_000)
+}, 400_000)
 
 const meetingPage = () => `${journey.address()}/meetings/${meetingId}`
 

@@ -31,7 +31,7 @@ test('the uplink is cut, the station is there: they meet, read each other, and t
   await Promise.all(phones.map((page) => steps.untilPhone(page, 'settled')))
   await expectOnceOnServer(secretary, member)
   await print(secretary)
-}, 240_000)
+}, 400_000)
 
 const meetingPage = () => `${journey.address()}/meetings/${meetingId}`
 

@@ -29,7 +29,7 @@ test('import, convene, attend on a second browser, record, print', async () => {
 
   await record(secretary, meeting)
   expect(await print(secretary, meeting)).toBe('PK')
-}, 180_000)
+}, 400_000)
 
 async function importNewPeople(clerk: Page): Promise<void> {
   await clerk.goto(`${journey.address()}/console/roster-imports`)

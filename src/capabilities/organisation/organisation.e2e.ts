@@ -50,7 +50,7 @@ test('a clerk imports, mends a heading, takes it back, and the person sees who l
   await member.reload()
   await shown(member, '党务干事 查看了证件号码和手机号')
   expect(faults).toEqual([])
-}, 180_000)
+}, 400_000)
 
 test('every page of the desk is sound at every width, in both languages', async () => {
   const clerk = await enter('集团党务干事', { width: 1440, height: 900 })
