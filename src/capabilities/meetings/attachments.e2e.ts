@@ -66,7 +66,7 @@ test(
 )
 
 // A known gap: it has never come to its end, and what holds it up is not understood yet.
-test.skip(
+test.runIf(process.env['LIANXIAN_KNOWN_GAPS'] !== undefined)(
   'a file that the server does not take lands in the tray with its reason; another takes its place in the record',
   { timeout: 400_000 },
   async () => {
