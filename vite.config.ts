@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { lateLanguage } from './src/app/build/late-language.ts'
 import { pageFiles } from './src/app/build/page-files.ts'
 import { queueableCommands } from './src/app/build/queueable-commands.ts'
 
@@ -46,7 +47,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: resolve(root, 'public'),
-  plugins: [vue(), queueableCommands(), pageFiles()],
+  plugins: [vue(), queueableCommands(), lateLanguage(), pageFiles()],
   define: {
     __APP_VERSION__: JSON.stringify(version),
     __VUE_OPTIONS_API__: 'false',

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './launch/run.mjs'
 import { Stop } from './launch/stop.mjs'
-import { clearTotals, noteFailure, reportFile, sumTotals, totalsLine } from './totals.mjs'
+import { clearTotals, noteFailure, reportFile, sumTotals, totalsText } from './totals.mjs'
 
 export const home = join(import.meta.dirname, '..')
 const bin = join(home, 'node_modules', '.bin')
@@ -46,10 +46,10 @@ export async function runSteps(steps) {
     if (code !== 0) failed.push(step.name)
     if (code !== 0) noteFailure(step.name)
   }
-  const totals = sumTotals()
-  if (totals.skipped > 0) console.log(`\n${totals.skipped} could not run on this machine; each says why above.`)
-  if (failed.length > 0) console.log(`\nfailed: ${failed.join(', ')}`)
-  console.log(`\n${totalsLine(totals)}`)
+  const { skipped } = sumTotals()
+  if (skipped > 0) console.log(`\n${skipped} could not run on this machine; each says why above.`)
+  if (failed.length > 0) console.log(`\nsteps that failed: ${failed.join(', ')}`)
+  console.log(`\n${totalsText()}`)
   return failed.length === 0 ? 0 : 1
 }
 

@@ -1,8 +1,9 @@
 // Test totals across the runs of one command: each run of vitest, and each other step, leaves its numbers in a file.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
-const folder = join(import.meta.dirname, '..', '.cache', 'test-totals')
+const home = join(import.meta.dirname, '..')
+const folder = join(home, '.cache', 'test-totals')
 
 /** Where a run of vitest is to write its JSON report. */
 export function reportFile(name) {
@@ -13,7 +14,7 @@ export function reportFile(name) {
 /** A run that ended badly before vitest could report, or a step that is no test, counts as one failure. */
 export function noteFailure(name) {
   const file = reportFile(name)
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const report = existsSync(file) ? readReport(file) : {}
   if ((report.numFailedTests ?? 0) > 0) return
   writeFileSync(file, JSON.stringify({ ...report, numFailedTests: 1 }))
 }
@@ -23,16 +24,46 @@ export function clearTotals() {
 }
 
 export function sumTotals() {
-  const files = existsSync(folder) ? readdirSync(folder) : []
-  const reports = files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  const sum = (key) => reports.reduce((total, report) => total + (report[key] ?? 0), 0)
+  const reports = readReports()
+  const sum = (key) => reports.reduce((total, { report }) => total + (report[key] ?? 0), 0)
   return { passed: sum('numPassedTests'), failed: sum('numFailedTests'), skipped: sum('numPendingTests') }
 }
 
-/** The line that `.ci/run` ends with. */
-export function totalsLine({ passed, failed }) {
-  return `${passed} passed, ${failed} failed`
+/**
+ * What failed, by name and with its first words, then the line that `.ci/run` ends with. Whoever sees only the end of a
+ * long log must find there what to mend.
+ */
+export function totalsText() {
+  const { passed, failed } = sumTotals()
+  const lines = readReports().flatMap(({ step, report }) => failuresOf(step, report))
+  return [...lines, `${passed} passed, ${failed} failed`].join('\n')
 }
 
-if (process.argv[2] === 'print') console.log(totalsLine(sumTotals()))
+function failuresOf(step, report) {
+  if (!report.testResults) return report.numFailedTests ? [`failed: ${step}`] : []
+  return report.testResults.flatMap((file) => {
+    const tests = file.assertionResults.filter(({ status }) => status === 'failed')
+    const path = relative(home, file.name)
+    if (tests.length === 0) return file.status === 'failed' ? [`failed: ${path}\n  ${firstWords(file.message)}`] : []
+    return tests.map((one) => `failed: ${path} > ${one.fullName}\n  ${firstWords(one.failureMessages.join('\n'))}`)
+  })
+}
+
+const firstWords = (message) => message.slice(0, 700).split('\n').slice(0, 8).join('\n  ')
+
+function readReports() {
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files.map((file) => ({ step: file.replace(/\.json$/, ''), report: readReport(join(folder, file)) }))
+}
+
+/** A run that was killed leaves half a report; that it failed is noted by its step. */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+if (process.argv[2] === 'print') console.log(totalsText())
 if (process.argv[2] === 'clear') clearTotals()

@@ -15,8 +15,10 @@ interface ManifestEntry {
 export interface PageSizes {
   /** Bytes after gzip that the phone's shell needs before it can show anything; the parts of 今天 and data come on top. */
   memberFirst: number
-  /** Bytes after gzip of everything that the member app may ever load, its service worker keeping it. */
+  /** Bytes after gzip of everything that the service worker keeps when nothing is loading any more. */
   memberAll: number
+  /** Bytes after gzip of the English texts, on top for those who have chosen English. */
+  english: number
   consoleFirst: number
   screenFirst: number
 }
@@ -28,6 +30,7 @@ export async function measurePages(dir: string): Promise<PageSizes> {
   return {
     memberFirst: await first('member'),
     memberAll: await sum(dir, await keptFiles(dir)),
+    english: await sum(dir, await englishFiles(dir)),
     consoleFirst: await first('console'),
     screenFirst: await first('screen'),
   }
@@ -47,7 +50,7 @@ function firstFiles(manifest: Record<string, ManifestEntry>, key: string, found 
   return found
 }
 
-/** The list in the service worker. */
+/** The list in the service worker, without the texts of a language that only those keep who have chosen it. */
 async function keptFiles(dir: string): Promise<string[]> {
   const worker = await readFile(join(dir, 'sw.js'), 'utf8')
   const assets = await readdir(join(dir, 'assets'))
@@ -55,8 +58,13 @@ async function keptFiles(dir: string): Promise<string[]> {
     'index.html',
     'floor.js',
     'sw.js',
-    ...assets.filter((name) => worker.includes(name)).map((name) => `assets/${name}`),
+    ...assets.filter((name) => worker.includes(name) && !name.startsWith('english-pack-')).map((name) => `assets/${name}`),
   ]
+}
+
+async function englishFiles(dir: string): Promise<string[]> {
+  const assets = await readdir(join(dir, 'assets'))
+  return assets.filter((name) => name.startsWith('english-pack-')).map((name) => `assets/${name}`)
 }
 
 async function sum(dir: string, files: Iterable<string>): Promise<number> {

@@ -22,6 +22,9 @@ declare module 'vitest' {
 
 export const templateName = 'lianxian_template'
 
+/** What the run writes dies with it: nothing waits for the disk. What a power cut may do is proven on clusters of their own. */
+const withoutWaiting = { fsync: 'off', full_page_writes: 'off' }
+
 /**
  * One PostgreSQL for the whole run, with one migrated template that each test file copies. The embedded one, or the
  * outside cluster that `LIANXIAN_TEST_ADMIN_URL` names (`npm run test:outside`).
@@ -29,7 +32,7 @@ export const templateName = 'lianxian_template'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env['LIANXIAN_TEST_ADMIN_URL']
   const folder = await mkdtemp(join(tmpdir(), 'lianxian-test-'))
-  const embedded = outside ? null : await startEmbeddedPostgres({ dataDir: folder })
+  const embedded = outside ? null : await startEmbeddedPostgres({ dataDir: folder, settings: withoutWaiting })
   const adminUrl = outside ?? embedded!.adminUrl
   project.provide('databases', { adminUrl, urls: await makeTemplate(adminUrl) })
   return async () => {

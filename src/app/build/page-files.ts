@@ -25,6 +25,7 @@ export function pageFiles(): Plugin {
           fileName: 'sw.js',
           source: code
             .replace('__SHELL_FILES__', JSON.stringify(files))
+            .replace('__LANGUAGE_FILES__', JSON.stringify(languageFiles(bundle)))
             .replace('__SHELL_VERSION__', JSON.stringify(version.slice(0, 16)))
             .replace(/export \{\s*\};?/, ''),
         })
@@ -54,6 +55,14 @@ function memberFiles(bundle: Rolldown.OutputBundle): string[] {
   ]
 }
 
+/** Kept by those who have chosen the language. */
+function languageFiles(bundle: Rolldown.OutputBundle): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk' && languagePack.test(idOf(file)))
+  return chunks.map(({ fileName }) => `/${fileName}`)
+}
+
+const languagePack = /\/browser\/i18n\/english-pack\.ts$/
+
 function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found: Set<string>): void {
   if (found.has(chunk.fileName)) return
   found.add(chunk.fileName)
@@ -71,6 +80,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
  * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
+  languagePack,
   /\/node_modules\/tus-js-client\//,
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
   /\/packets\/member\/carry-page\.vue$/,
@@ -79,9 +89,12 @@ const onlineOnly = [
   /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
 ]
 
-function needsNetwork({ facadeModuleId, moduleIds }: Rolldown.OutputChunk): boolean {
-  const id = facadeModuleId ?? moduleIds.at(-1) ?? ''
-  return onlineOnly.some((path) => path.test(id))
+function needsNetwork(chunk: Rolldown.OutputChunk): boolean {
+  return onlineOnly.some((path) => path.test(idOf(chunk)))
+}
+
+function idOf({ facadeModuleId, moduleIds }: Rolldown.OutputChunk): string {
+  return facadeModuleId ?? moduleIds.at(-1) ?? ''
 }
 
 function contentOf(bundle: Rolldown.OutputBundle): string {

@@ -2,7 +2,7 @@ import '#ui/tokens.css'
 import '#ui/base.css'
 import { createApp } from 'vue'
 import { guardClosing } from '#browser/drafts/unsaved.ts'
-import { followLocale, locale } from '#browser/i18n/locale.ts'
+import { followLocale, locale, recallLocale } from '#browser/i18n/locale.ts'
 import { loadSession } from '#browser/session/session.ts'
 import { followTextSize } from '#browser/session/text-size.ts'
 import { languageKey } from '#ui/language.ts'
@@ -14,4 +14,6 @@ followLocale()
 followTextSize()
 guardClosing()
 void loadSession()
-createApp(ConsoleShell).provide(languageKey, locale).use(consoleRouter(consoleCapabilities)).mount('#app')
+void recallLocale().then(() =>
+  createApp(ConsoleShell).provide(languageKey, locale).use(consoleRouter(consoleCapabilities)).mount('#app'),
+)

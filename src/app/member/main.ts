@@ -3,7 +3,7 @@ import '#ui/base.css'
 import { createApp } from 'vue'
 import { onKept } from '#browser/api/desk.ts'
 import { guardClosing } from '#browser/drafts/unsaved.ts'
-import { followLocale, locale } from '#browser/i18n/locale.ts'
+import { followLocale, locale, recallLocale } from '#browser/i18n/locale.ts'
 import { useText } from '#browser/i18n/use-text.ts'
 import { keepAppOnPhone } from '#browser/service-worker/app-update.ts'
 import { loadSession } from '#browser/session/session.ts'
@@ -22,7 +22,7 @@ followTextSize()
 guardClosing()
 void loadSession()
 const router = memberRouter(memberCapabilities)
-createApp(MemberShell).provide(languageKey, locale).use(router).mount('#app')
+void recallLocale().then(() => createApp(MemberShell).provide(languageKey, locale).use(router).mount('#app'))
 keepAppOnPhone()
 keepPhone()
 onKept(() => say(useText(memberMessages).t('kept')))

@@ -20,6 +20,7 @@ export const memberMessages = defineMessages(
     'settings.size.20': '大',
     'settings.size.24': '很大',
     'settings.language': '语言',
+    'settings.language.failed': '英文要联网取一次。现在连不上，页面还是中文。',
     wechat: '微信里只能看。要填写，请点右上角的三个点，选“在浏览器打开”。',
     update: '应用有新版本。',
     'update.take': '换上',
@@ -63,6 +64,7 @@ export const memberMessages = defineMessages(
     'settings.size.20': 'Large',
     'settings.size.24': 'Very large',
     'settings.language': 'Language',
+    'settings.language.failed': 'English is fetched once over the network, which cannot be reached now.',
     wechat:
       'Inside WeChat you can only read. To fill in, press the three dots above and choose to open in the browser.',
     update: 'There is a newer version of the app.',

@@ -1,8 +1,9 @@
 /**
  * The member app's service worker. It keeps the app itself, never an answer of the server: what a person may read is
- * kept by the pages, in his own store. The two names in capitals are filled in by the build.
+ * kept by the pages, in his own store. The three names in capitals are filled in by the build.
  */
 declare const __SHELL_FILES__: readonly string[]
+declare const __LANGUAGE_FILES__: readonly string[]
 declare const __SHELL_VERSION__: string
 
 interface Extendable extends Event {
@@ -23,6 +24,8 @@ interface Scope {
 const scope = self as unknown as Scope
 const prefix = 'lianxian-app-'
 const cacheName = prefix + __SHELL_VERSION__
+/** Kept once they have been asked for. */
+const languageFiles = __LANGUAGE_FILES__
 const elsewhere = /^\/(api|console|screen|gallery|files|metrics|old\.html)(\/|$)/
 
 scope.addEventListener('install', (event) => event.waitUntil(keepApp()))
@@ -41,7 +44,13 @@ scope.addEventListener('fetch', (event) => {
 
 async function keepApp(): Promise<void> {
   const cache = await caches.open(cacheName)
-  await cache.addAll(__SHELL_FILES__)
+  await cache.addAll([...__SHELL_FILES__, ...((await hasLanguage()) ? languageFiles : [])])
+}
+
+/** Whoever has chosen another language on this phone finds it in the next version too, without a network. */
+async function hasLanguage(): Promise<boolean> {
+  const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
+  return kept.flat().some(({ url }) => /\/english-pack-[^/]+$/.test(url))
 }
 
 /** Keeps the version before this one as well: a page still open from then may yet load one of its parts. */
@@ -53,7 +62,14 @@ async function tidy(): Promise<void> {
 
 async function fromCacheFirst(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName)
-  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request)
+  return (await cache.match(path)) ?? (await caches.match(path)) ?? fetchFile(path, request)
+}
+
+async function fetchFile(path: string, request: Request): Promise<Response> {
+  const response = await fetch(request)
+  if (!languageFiles.includes(path) || !response.ok) return response
+  await (await caches.open(cacheName)).put(path, response.clone())
+  return response
 }
 
 /**

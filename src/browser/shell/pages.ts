@@ -76,7 +76,13 @@ export function bothOf<Key extends string>(
   messages: Readonly<Record<Locale, Readonly<Record<Key, string>>>>,
   key: Key,
 ) {
-  return { zh: messages.zh[key], en: messages.en[key] }
+  return {
+    zh: messages.zh[key],
+    // Read when it is shown, for it may come late.
+    get en() {
+      return messages.en[key]
+    },
+  }
 }
 
 export interface BlockReport {

@@ -1,4 +1,4 @@
-import { defineMessages } from '#kernel/messages.ts'
+import { defineMessages, joinMessages } from '#kernel/messages.ts'
 import { accountsMessages } from './accounts.messages.ts'
 
 const texts = defineMessages(
@@ -266,7 +266,4 @@ const texts = defineMessages(
 )
 
 /** Texts of the pages, with the sentences for refusals. */
-export const accountsPagesMessages = defineMessages(
-  { ...accountsMessages.zh, ...texts.zh },
-  { ...accountsMessages.en, ...texts.en },
-)
+export const accountsPagesMessages = joinMessages(accountsMessages, texts)

@@ -1,4 +1,4 @@
-import { defineMessages } from '#kernel/messages.ts'
+import { defineMessages, joinMessages } from '#kernel/messages.ts'
 import { packetsPagesMessages } from './packets-pages.messages.ts'
 
 const desk = defineMessages(
@@ -77,7 +77,4 @@ const desk = defineMessages(
 )
 
 /** The pages' words and the desk's own, which no phone keeps. */
-export const packetsDeskMessages = {
-  zh: { ...packetsPagesMessages.zh, ...desk.zh },
-  en: { ...packetsPagesMessages.en, ...desk.en },
-}
+export const packetsDeskMessages = joinMessages(packetsPagesMessages, desk)

@@ -1,5 +1,6 @@
 import { ownWords, type OperationWords } from '#browser/offline/operation-words.ts'
 import type { RouteOf } from '#kernel/endpoint.ts'
+import { joinMessages } from '#kernel/messages.ts'
 import type { QueuedOperation } from '#kernel/sync.ts'
 import type { replaceFile } from '../meeting-files.contract.ts'
 import { meetingsMessages } from '../meetings.messages.ts'
@@ -17,10 +18,7 @@ interface Body {
 const wordFields = ['title', 'note', 'text', 'reason', 'place', 'onlineLink', 'name', 'about', 'approval', 'summary']
 
 export const meetingOperationWords: OperationWords = {
-  messages: {
-    zh: { ...meetingsMessages.zh, ...meetingOperationsMessages.zh },
-    en: { ...meetingsMessages.en, ...meetingOperationsMessages.en },
-  },
+  messages: joinMessages(meetingsMessages, meetingOperationsMessages),
   wordFields,
   variant: (op) => bodyOf(op).answer,
   params: (op) => ({ count: bodyOf(op).marks?.length ?? 0 }),
