@@ -2,6 +2,8 @@ import vue from '@vitejs/plugin-vue'
 import { queueableCommands } from './src/app/build/queueable-commands.ts'
 import { defineConfig } from 'vitest/config'
 
+/** What only `npm run test:long` runs. */
+const longOnes = process.env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
 const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
 
 // Two cores: two files at a time. The database is started once for a whole run, and not at all for a run of tests
@@ -31,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [...onDatabase, 'src/testing/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: longOnes,
           globalSetup: ['src/testing/global-setup.ts'],
         },
       },

@@ -13,7 +13,7 @@ const targets = {
   'test:long': { file: 'scripts/test-long.mjs', browser: true },
   'test:outside': { file: 'scripts/test-outside.mjs', browser: false },
   bench: { file: 'bench/main.ts', browser: true },
-  'demo:offline': { file: 'scripts/demo-offline.ts', browser: true },
+  'demo:offline': { file: 'scripts/demo-offline.ts', browser: true, window: true },
   chaos: { file: 'scripts/chaos.ts', browser: false },
   mutants: { file: 'scripts/mutants.ts', browser: false },
 }
@@ -40,7 +40,7 @@ async function launch(name, words) {
   await requireDependencies(home)
   const node = await requireOwnNode(home)
   if (name !== 'start' || !process.env.DATABASE_URL) await requireDatabaseProgram(home)
-  const env = target.browser ? { CHROMIUM_PATH: await requireBrowser(home) } : {}
+  const env = target.browser ? { CHROMIUM_PATH: await requireBrowser(home, target) } : {}
   // What Node made of the sources is kept, for a quarter less work at the next start.
   if (name === 'start') env.NODE_COMPILE_CACHE = join(home, '.cache', 'compiled')
   return run(node, [join(home, target.file), ...words], { cwd: home, env })

@@ -24,7 +24,12 @@ export function vitestStep(name, words, env = {}) {
     name,
     run: () => {
       rmSync(report, { force: true })
-      return run(join(bin, 'vitest'), ['run', '--retry=1', ...words, ...reporters], { cwd: home, env })
+      // The tests start some hundred programs: what Node made of their sources is kept from one to the next.
+      const compiled = { NODE_COMPILE_CACHE: join(home, '.cache', 'compiled') }
+      return run(join(bin, 'vitest'), ['run', '--retry=1', ...words, ...reporters], {
+        cwd: home,
+        env: { ...compiled, ...env },
+      })
     },
   }
 }

@@ -2,6 +2,6 @@
 import { runSteps, vitestStep } from './steps.mjs'
 import { outsideStep } from './test-outside.mjs'
 
-const sync = ['--project', 'database', 'src/app/sync-model.test.ts', 'src/app/sync-chaos.test.ts']
+const sync = ['--project', 'database', 'src/app/sync-model', 'src/app/sync-chaos']
 
 process.exitCode = await runSteps([outsideStep(), vitestStep('sync-long', sync, { LIANXIAN_SYNC_LONG: '1' })])

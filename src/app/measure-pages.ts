@@ -58,7 +58,9 @@ async function keptFiles(dir: string): Promise<string[]> {
     'index.html',
     'floor.js',
     'sw.js',
-    ...assets.filter((name) => worker.includes(name) && !name.startsWith('english-pack-')).map((name) => `assets/${name}`),
+    ...assets
+      .filter((name) => worker.includes(name) && !name.startsWith('english-pack-'))
+      .map((name) => `assets/${name}`),
   ]
 }
 

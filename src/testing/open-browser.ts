@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 
+/** Chromium without what only a window needs: half the work. */
+const shell = '/usr/bin/chromium-headless-shell'
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
 
@@ -26,11 +28,11 @@ export async function openProfile(folder: string, options: ProfileOptions = {}):
   ]
   const args = [...quiet, ...(place ?? [])]
   // Whoever opened it closes it, also after Ctrl-C.
-  const own = { args, headless: !window, handleSIGINT: false, ...program() }
+  const own = { args, headless: !window, handleSIGINT: false, ...program(window ? places : [shell, ...places]) }
   return chromium.launchPersistentContext(folder, { ...rest, ...own })
 }
 
-function program(): { executablePath?: string } {
-  const named = process.env['CHROMIUM_PATH'] ?? places.find((place) => existsSync(place))
+function program(known = [shell, ...places]): { executablePath?: string } {
+  const named = process.env['CHROMIUM_PATH'] ?? known.find((place) => existsSync(place))
   return named === undefined ? {} : { executablePath: named }
 }

@@ -25,10 +25,12 @@ export function startProgram(
   env: Record<string, string>,
   input?: string,
 ): RunningProgram {
+  const { NODE_COMPILE_CACHE: compiled } = process.env
   const base = {
     PATH: process.env['PATH'] ?? '',
     HOME: process.env['HOME'] ?? '',
     TMPDIR: process.env['TMPDIR'] ?? '/tmp',
+    ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}),
   }
   const child = spawn(process.execPath, [join(home, file), ...words], { cwd: home, env: { ...base, ...env } })
   const run: ProgramRun = { exit: null, stdout: '', stderr: '' }
