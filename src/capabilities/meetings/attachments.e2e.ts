@@ -65,8 +65,7 @@ test(
   },
 )
 
-// A known gap: it has never come to its end, and what holds it up is not understood yet.
-test.runIf(process.env['LIANXIAN_KNOWN_GAPS'] !== undefined)(
+test(
   'a file that the server does not take lands in the tray with its reason; another takes its place in the record',
   { timeout: 400_000 },
   async () => {
@@ -74,7 +73,7 @@ test.runIf(process.env['LIANXIAN_KNOWN_GAPS'] !== undefined)(
     await settle(page, journey.address())
     journey.expectRefusal(400, /\/api\/uploads/)
     await journey.cut([page])
-    const meetingId = await conveneWith(page, { name: '会议通知.pdf', type: 'application/pdf', buffer: material })
+    const meetingId = await conveneWith(page, { name: '会议通知.pdf', type: 'application/pdf', buffer: noPdf })
     await journey.restore([page])
 
     await page.goto(`${journey.address()}/me/phone`)
@@ -88,9 +87,9 @@ test.runIf(process.env['LIANXIAN_KNOWN_GAPS'] !== undefined)(
       page.waitForEvent('download'),
       entry.getByRole('link', { name: '另存一份' }).click(),
     ])
-    expect(await readFile(await saved.path())).toEqual(material)
+    expect(await readFile(await saved.path())).toEqual(noPdf)
 
-    const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), material])
+    const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), noPdf])
     await entry.locator('input[type=file]').setInputFiles({ name: '真的通知.pdf', mimeType: 'application/pdf', buffer })
     await entry.waitFor({ state: 'detached' })
     const address = `${meetingPage(meetingId).replace('/meetings/', '/api/meetings/')}/files/${hashOf(buffer)}`
@@ -103,6 +102,8 @@ test.runIf(process.env['LIANXIAN_KNOWN_GAPS'] !== undefined)(
 
 const meetingPage = (meetingId: string) => `${journey.address()}/meetings/${meetingId}`
 const material = Buffer.alloc(300_000, 65)
+/** Not the bytes of another test: what came under another name is here already. */
+const noPdf = Buffer.alloc(300_000, 66)
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 async function takePhoto(page: Page): Promise<void> {

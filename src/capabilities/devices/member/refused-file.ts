@@ -40,13 +40,17 @@ export async function canBeReplaced(refused: RefusedFile): Promise<boolean> {
 async function replaceEverywhere(refused: RefusedFile, by: FileRef | null): Promise<FileTrouble> {
   for (const { route, input } of await replacements(refused, by)) {
     const answer = (await api(route as never, input as never, { operationId: newId() })) as Answer<unknown>
-    // A record that names it no more needs nothing.
-    if (!answer.ok && !answer.code.endsWith('.file-not-named')) return answer
+    if (!answer.ok && !isSettled(answer.code, by)) return answer
   }
   const engine = phoneEngine.value
   if (engine) await letFileGo(engine.store, refused.hash)
   engine?.changed()
   return undefined
+}
+
+/** A record that names the file no more needs nothing; nor does one that has its bytes by another road, unless others are chosen. */
+function isSettled(code: string, by: FileRef | null): boolean {
+  return code.endsWith('.file-not-named') || (by === null && code.endsWith('.file-came'))
 }
 
 /** One for each record, however many operations made it. */
