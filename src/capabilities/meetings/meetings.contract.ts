@@ -234,11 +234,21 @@ export const removeGuest = command({
   errors: ['meetings.is-frozen'],
 })
 
-/** Fixes the roll as it is now, for the votes that follow. */
+/**
+ * Fixes the roll as it is now, for the votes that follow. `seen`: the roll as it stood before whoever counted; a
+ * colleague's check-in that he had by the site station may come here after his count.
+ */
 export const countPresent = command({
   name: 'meetings.count-present',
   path: '/api/meetings/:meetingId/counts',
-  input: z.object({ ...inMeeting, countId: id }),
+  input: z.object({
+    ...inMeeting,
+    countId: id,
+    seen: z
+      .array(z.object({ personId: id, state: z.enum(rollStates) }))
+      .max(3000)
+      .optional(),
+  }),
   output: countView,
   permission: 'hold-meeting',
   ...shownAtOnce,

@@ -86,9 +86,9 @@ export const removeGuest = inMeeting<CallOf<typeof removeGuestEndpoint>>(null, (
 })
 
 export const countPresent = inMeeting<CallOf<typeof countEndpoint>>(held, (meeting, rows, op) => {
-  const { meetingId, countId } = op.body
+  const { meetingId, countId, seen } = op.body
   if (meeting.open.counts.some(({ id }) => id === countId)) return
-  const count = { id: countId, at: instantOf(op), figures: countHeld(meeting) }
+  const count = { id: countId, at: instantOf(op), figures: countHeld(meeting, seen) }
   patch<OpenRow>(rows, 'meeting', meetingId, (open) => ({ ...open, counts: [...open.counts, count] }))
 })
 

@@ -5,7 +5,7 @@ import type { HeldRows, OfflineReader } from '#kernel/offline.ts'
 import { findHeld, type Held } from './held-meeting.rules.ts'
 import type { judgeVote as endpoint } from './meeting-record.contract.ts'
 import { mayHold } from './record-views.rules.ts'
-import { countRoll, type RollPerson, rollStates } from './roll.rules.ts'
+import { countRoll, type RollPerson, type RollState, rollStates } from './roll.rules.ts'
 import { findSettings } from './settings-view.rules.ts'
 
 export interface VoteCounts {
@@ -37,11 +37,15 @@ export function judgeHeld(rows: HeldRows, held: Held, act: VoteAct, votes: VoteC
   }
 }
 
-/** The roll as it is now, counted for a quorum. */
-export function countHeld({ open: { meeting }, roll }: Held) {
+/** The roll as it is now, counted for a quorum; of these people, as they were seen by whoever counted. */
+export function countHeld(
+  { open: { meeting }, roll }: Held,
+  seen: readonly { personId: string; state: RollState }[] = [],
+) {
+  const seenStates = new Map(seen.map(({ personId, state }) => [personId, state]))
   const here = roll.filter((line) => line.isHere && line.personId !== null)
   const people = here.map((line, at): RollPerson => ({ personId: at, part: line.part, votes: line.votes }))
-  const states = new Map(here.map((line, at) => [at, rollStates[line.state]!]))
+  const states = new Map(here.map((line, at) => [at, seenStates.get(line.personId!) ?? rollStates[line.state]!]))
   const due = here.filter((line) => line.part === 'due').length
   return { due, ...countRoll(people, states, { onlineCounts: meeting.onlineCounts }) }
 }

@@ -71,7 +71,7 @@ export function useResolution(meeting: () => Meeting, counted: () => void): Reso
   const meetingId = meeting().id
   const draft = useDraft<VoteForm>(`meetings.resolution:${meetingId}`, empty)
   const command = useCommand<typeof recordResolution>('POST /api/meetings/:meetingId/resolutions', { draft })
-  const counting = useCount(meetingId, counted)
+  const counting = useCount(meeting, counted)
   const confirmed = useConfirmedRules()
   const sending = shallowReactive<{ busy: boolean; failure: Failure | undefined }>({ busy: false, failure: undefined })
   const { form } = draft
@@ -99,7 +99,7 @@ export function useResolution(meeting: () => Meeting, counted: () => void): Reso
   const send = async () => {
     form.resolutionId ||= newId()
     sending.busy = true
-    const answer = await command.run({ meetingId, ...inputOf(form) })
+    const answer = await command.run({ meetingId, ...inputOf(form, facts().present) })
     Object.assign(sending, { busy: false, failure: answer.ok ? undefined : answer })
     if (!answer.ok && answer.code === 'meetings.exists') form.resolutionId = ''
     return answer.ok
@@ -126,8 +126,11 @@ function latest({ counts }: Meeting): Meeting['counts'][number] | undefined {
   return [...counts].sort((one, other) => one.at.localeCompare(other.at)).pop()
 }
 
-/** What was left empty is left to the server: the last count, no votes, the judgement's own answer. */
-function inputOf(form: VoteForm) {
+/**
+ * What was left empty is left to the server: no votes, the judgement's own answer. Those there are as they stood on this
+ * page: the server may hear later than this phone who had checked in.
+ */
+function inputOf(form: VoteForm, present: number) {
   return {
     resolutionId: form.resolutionId,
     title: form.title,
@@ -137,7 +140,7 @@ function inputOf(form: VoteForm) {
     against: Number(form.against),
     abstain: Number(form.abstain),
     written: voteActRows[form.act as VoteAct].countsWritten ? Number(form.written) : 0,
-    ...(form.present === '' ? {} : { present: Number(form.present) }),
+    present,
     ...(form.countId === '' ? {} : { countId: form.countId }),
     ...(form.adopted === '' ? {} : { adopted: form.adopted === 'yes' }),
   }

@@ -16,7 +16,7 @@ export async function countPresent(
   meeting: MeetingRow,
 ): Promise<OutputOf<typeof endpoint>> {
   requireMendable(context, meeting)
-  const figures = await countRollNow(context, meeting)
+  const figures = await countRollNow(context, meeting, input.seen)
   const at = happenedAt(context.op.at, context.now)
   await insertCount(context.tx, meeting, { uuid: input.countId, at, by: context.actor.personId, figures })
   const kept = await findCount(context.tx, meeting.id, input.countId)
