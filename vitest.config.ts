@@ -1,9 +1,10 @@
 import vue from '@vitejs/plugin-vue'
 import { queueableCommands } from './src/app/build/queueable-commands.ts'
 import { defineConfig } from 'vitest/config'
+import { env } from 'node:process'
 
 /** What only `npm run test:long` runs. */
-const longOnes = process.env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
+const longOnes = env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
 const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
 
 // Two cores: two files at a time. The database is started once for a whole run, and not at all for a run of tests
@@ -44,6 +45,7 @@ export default defineConfig({
           include: ['src/**/*.e2e.ts', 'e2e/**/*.e2e.ts'],
           // A guard against hanging, no promise: two journeys share two cores with their servers and browsers.
           testTimeout: 240_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 240_000,
         },
       },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { findUnsound, usePlatform } from './kit.ts'
+import { findGrave, findTooWide, usePlatform } from './kit.ts'
 import type { Device, DemoRole, EnterOptions } from './kit.ts'
 import { emptyBranch, importLongNames, longBranch } from './long-names.ts'
 
@@ -99,7 +99,25 @@ async function walk(page: Page, from: readonly string[]): Promise<{ seen: string
 
 async function faultsOf(page: Page, path: string): Promise<string[]> {
   await settle(page, path)
-  return [...(await findUnsound(page)), ...(await findOddWords(page))].map((fault) => `${path}: ${fault}`)
+  const grave = (await isNewForm(page)) ? await findGrave(page) : []
+  return [...grave, ...(await findTooWide(page)), ...(await findOddWords(page))].map((fault) => `${path}: ${fault}`)
+}
+
+/** Forms of pages that axe has looked at: the same kinds of elements in each other, with other words in them, are one. */
+const forms = new Set<string>()
+
+async function isNewForm(page: Page): Promise<boolean> {
+  const form = await page.evaluate(() => {
+    const formOf = (element: Element) =>
+      `${element.localName}.${element.className}[${element.getAttributeNames().sort().join()}]`
+    const all = [...document.querySelectorAll('body *')]
+    const nested = all.map((element) => `${formOf(element.parentElement!)}>${formOf(element)}`)
+    const size = getComputedStyle(document.documentElement).fontSize
+    return [innerWidth, size, ...[...new Set(nested)].sort()].join('\n')
+  })
+  const isNew = !forms.has(form)
+  forms.add(form)
+  return isNew
 }
 
 async function settle(page: Page, path: string): Promise<void> {

@@ -123,15 +123,23 @@ export async function expectSound(page: Page, where = page.url()): Promise<void>
 
 /** What `expectSound` would complain of, in words. */
 export async function findUnsound(page: Page): Promise<string[]> {
+  return [...(await findGrave(page)), ...(await findTooWide(page))]
+}
+
+/** What axe calls serious or critical. */
+export async function findGrave(page: Page): Promise<string[]> {
   const { violations } = await axe(page).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const words = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' ')}`)
-  const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  return Number(beyond) > 0 ? [...words, `${String(beyond)} pixels wider than the window`] : words
+  return grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' ')}`)
+}
+
+export async function findTooWide(page: Page): Promise<string[]> {
+  const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+  return beyond > 0 ? [`${beyond} pixels wider than the window`] : []
 }
 
 /** Our pages hold no frames of others: the way without them needs no second page for its sum, which is half the work. */
-function axe(page: Page): AxeBuilder {
+export function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
 }
 

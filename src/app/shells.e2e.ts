@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '#testing/open-browser.ts'
 import type { PageServer } from '#testing/page-server.ts'
 import { servePages } from '#testing/page-server.ts'
+import { axe } from '../../e2e/kit.ts'
 import { buildPages } from './build-pages.ts'
 
 const me = {
@@ -64,7 +64,7 @@ test.each([360, 768, 1440])('axe finds nothing on any page at %i pixels, and not
   for (const path of [...pages, '/gallery']) {
     await page.goto(server.address + path)
     await page.locator('h1').first().waitFor()
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axe(page).analyze()
     expect(violations.map(({ id, nodes }) => `${path} ${id} ${String(nodes[0]?.target)}`)).toEqual([])
     expect(await page.evaluate(beyondEdge), path).toBeLessThanOrEqual(0)
   }

@@ -149,21 +149,6 @@ describe('a general meeting from notice to handbook', () => {
     expect(page.people.filter((line) => line.part === 'observer')).toMatchObject([{ name: '褚代表', votes: false }])
   })
 
-  test('a count holds as it was seen, also of those whose check-in comes here later', async () => {
-    const late = b.members[0]!
-    const counted = await b.must(b.secretary, contract.countPresent, {
-      meetingId: ids.meeting,
-      countId: newId(),
-      seen: [
-        { personId: late.uuid, state: 'present' },
-        { personId: newId(), state: 'present' },
-      ],
-    })
-    expect(counted).toMatchObject({ due: 9, votersThere: 6, byState: { present: 6 } })
-    const page = await b.must(b.secretary, contract.getMeeting, { meetingId: ids.meeting })
-    expect(page.people.find((line) => line.personId === late.uuid)).toMatchObject({ state: 'unmarked' })
-  })
-
   test('judge-vote warns in advance; record-resolution judges by the count and never refuses what happened', async () => {
     const counted = await b.must(b.secretary, contract.countPresent, { meetingId: ids.meeting, countId: ids.count })
     expect(counted).toMatchObject({ votersDue: 8, votersThere: 5 })
