@@ -23,6 +23,8 @@ export interface MePost {
   kind: string
   unitId: Uuid
   unitName: string
+  /** Held in the unit at the top, and so for the whole group. */
+  ofGroup: boolean
 }
 
 export interface MeMembership {

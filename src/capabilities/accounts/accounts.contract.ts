@@ -7,7 +7,8 @@ const instant = z.string()
 /** Who is signed in: enough for menus. What may be done with a record comes with the record. */
 export const meView = z.object({
   person: z.object({ id, name: z.string() }),
-  posts: z.array(z.object({ kind: z.string(), unitId: id, unitName: z.string() })),
+  /** `ofGroup`: held in the unit at the top, and so for the whole group. */
+  posts: z.array(z.object({ kind: z.string(), unitId: id, unitName: z.string(), ofGroup: z.boolean() })),
   memberships: z.array(z.object({ kind: z.enum(['affiliation', 'life']), unitId: id, unitName: z.string() })),
   /** Units in which this person may hand out access. */
   handsOutAccess: z.array(id),

@@ -32,7 +32,7 @@ test('a signed-in person sees who he is, his posts and his branch', async () => 
   expect(answer.status).toBe(200)
   expect(answer.value).toMatchObject({
     person: { name: '王一' },
-    posts: [{ kind: 'secretary', unitId: branch.uuid, unitName: '第一党支部' }],
+    posts: [{ kind: 'secretary', unitId: branch.uuid, unitName: '第一党支部', ofGroup: false }],
     memberships: [{ kind: 'affiliation', unitId: branch.uuid, unitName: '第一党支部' }],
     handsOutAccess: [branch.uuid],
     unseenEvents: 0,

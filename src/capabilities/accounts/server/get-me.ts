@@ -5,6 +5,7 @@ import type { QueryContext } from '#platform/http/context.ts'
 import type { getMe as contract } from '../accounts.contract.ts'
 import { countUnseenEvents } from './account-events.store.ts'
 
+const isTop = (path: string) => path.length === '000001.'.length
 const accessPosts = postsWith('account')
 
 /** Who is here, with the units of his posts and memberships: all statements leave in one flight. */
@@ -19,7 +20,7 @@ export async function getMe({ tx, actor }: QueryContext): Promise<OutputOf<typeo
   const named = (unitId: number) => ({ unitId: units.get(unitId)!.uuid, unitName: units.get(unitId)!.name })
   return {
     person: { id: actor.personUuid, name: person!.name },
-    posts: actor.posts.map((post) => ({ kind: post.kind, ...named(post.unitId) })),
+    posts: actor.posts.map(({ kind, unitId, path }) => ({ kind, ...named(unitId), ofGroup: isTop(path) })),
     memberships: actor.memberships.map((membership) => ({ kind: membership.kind, ...named(membership.unitId) })),
     handsOutAccess: [
       ...new Set(

@@ -13,7 +13,7 @@ export const provisioningConsolePages: ConsolePages = {
       label: bothOf(provisioningPagesMessages, 'menu'),
       to: '/provisioning',
       order: 30,
-      can: (me) => me.posts.some(({ kind }) => rosterPosts.includes(kind)),
+      can: (me) => me.posts.some(({ kind, ofGroup }) => ofGroup && rosterPosts.includes(kind)),
     },
   ],
 }
