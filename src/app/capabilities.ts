@@ -6,6 +6,7 @@ import { noticesCapability } from '#capabilities/notices/server/notices.server.t
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
 import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
 import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
+import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
 
 /** Every capability of this installation, in the order of their tiers. */
@@ -18,4 +19,5 @@ export const capabilities: readonly Capability[] = [
   meetingsCapability,
   packetsCapability,
   delegationsCapability,
+  personalDataCapability,
 ]

@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 describe('identity numbers and phones', () => {
-  it('are in no table, no log line and no answer but the one that opens them', async () => {
+  // It reads a whole roster twice and every table as text: the limit only guards against hanging.
+  it('are in no table, no log line and no answer but the one that opens them', { timeout: 90_000 }, async () => {
     const numbers = await numbersOfSample()
     expect(numbers.length).toBeGreaterThan(600)
     await loadAgainAndLook()

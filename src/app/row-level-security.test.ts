@@ -41,6 +41,36 @@ test('every table is answered for once', () => {
   expect(answered.toSorted()).toEqual(inApp)
 })
 
+/** Kept in its own table, or said why not; `reason` is long enough to be one. */
+const aboutPeople =
+  /^(person_id|actor_id|chair_id|recorder_id|member_id|holder_id|mentor_id|asked_by|answered_by|entered_by|by_person)$/
+
+test('PR-02 no table with a person in it is without a rule of retention and a personal export, or a reason against one', async () => {
+  const rules = new Map(
+    [...platformTables, ...capabilities.flatMap((capability) => capability.tables)].map((rule) => [rule.table, rule]),
+  )
+  const named = await rows<{ table: string; column: string }>(`
+    select n.nspname || '.' || c.relname as "table", a.attname as "column" from pg_attribute a
+      join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'app' and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped`)
+  const referring = await rows<{ table: string; column: string }>(`
+    select conrelid::regclass::text as "table", a.attname as "column" from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any(k.conkey)
+    where k.contype = 'f' and k.confrelid = 'app.person'::regclass and k.conparentid = 0`)
+  const tablesOfPeople = new Set([
+    ...named.filter(({ column }) => aboutPeople.test(column)).map(({ table }) => table),
+    ...referring.map(({ table }) => table),
+  ])
+  expect(tablesOfPeople.size).toBeGreaterThan(20)
+  const lacking = [...tablesOfPeople].filter((table) => {
+    const rule = rules.get(table)
+    if (!rule || rule.retention.why.length < 10) return true
+    const { personalExport } = rule
+    return 'none' in personalExport ? personalExport.none.length < 15 : personalExport.title.zh === ''
+  })
+  expect(lacking).toEqual([])
+})
+
 test('those who serve people own nothing, are no superusers and do not pass the lock', async () => {
   const roles = await rows(`
     select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles

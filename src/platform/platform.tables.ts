@@ -1,4 +1,4 @@
-import type { TableRule } from './http/capability.ts'
+import type { Capability, TableRule } from './http/capability.ts'
 import { exportAudit, exportCommands, exportDevices, exportOperations, exportUploads } from './personal-export.store.ts'
 
 const nobody = { none: 'holds nothing about a person' } as const
@@ -74,3 +74,8 @@ export const platformTables: readonly TableRule[] = [
   },
   { table: 'app.file_use', form: 'public', retention: always, personalExport: nobody },
 ]
+
+/** Every table of the installation with its rule, the platform's own first. */
+export function tableRulesOf(capabilities: readonly Capability[]): TableRule[] {
+  return [...platformTables, ...capabilities.flatMap(({ tables }) => tables)]
+}

@@ -1,5 +1,6 @@
 import { newId } from '#kernel/id.ts'
 import { conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
+import { askCorrection } from '#capabilities/personal-data/personal-data.contract.ts'
 import { rootUnit, type TestPeople, testPeople } from './people.ts'
 import type { SampleValues } from './sample-input.ts'
 import type { TestServer } from './test-server.ts'
@@ -18,6 +19,10 @@ export const roles = [
   'group-clerk',
   'committee-secretary',
   'administrator',
+  'auditor',
+  'discipline-officer',
+  'contact-leader',
+  'guide',
   'other-member',
   'other-clerk',
 ] as const
@@ -52,11 +57,19 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
     'group-clerk': await atDesk(rootUnit, 'office-clerk'),
     'committee-secretary': await atDesk(company, 'committee-secretary'),
     administrator: await atDesk(rootUnit, 'administrator'),
+    auditor: await atDesk(rootUnit, 'auditor'),
+    'discipline-officer': await atDesk(company, 'discipline-officer'),
+    'contact-leader': await people.addPerson({
+      employedAt: company,
+      posts: [{ kind: 'contact-leader', unit: branch }],
+    }),
+    guide: await people.addPerson({ employedAt: company, posts: [{ kind: 'guide', unit: branch }] }),
     'other-member': await people.addPerson({ belongsTo: otherBranch }),
     'other-clerk': await atDesk(otherCompany, 'office-clerk'),
   }
   const subject = await people.addPerson({ name: '被问的人', belongsTo: branch })
   const [row] = await people.sql<{ uuid: string }>('select uuid from app.person where id = $1', [subject])
+  const asker = await server.signIn(subject)
   const convener = await server.signIn(await inBranch('organisation-commissioner'))
   return {
     cookie: async (role) => (role === 'nobody' ? undefined : server.signIn(persons[role])),
@@ -70,6 +83,9 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       // A file is taken out of its record, not exchanged for one that would have to be sent first.
       by: null,
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
+      proposalId: await addProposal(people, company.id),
+      correctionId: await addCorrection(server, asker),
+      lookIds: ['1'],
     }),
     close: people.close,
   }
@@ -120,4 +136,24 @@ async function addDelegationAndHandover(
     [handoverId, unitId, secretaryId, personId],
   )
   return { delegationId, handoverId }
+}
+
+async function addCorrection(server: TestServer, cookie: string): Promise<string> {
+  const input = { correctionId: newId(), fact: 'other' as const, shouldBe: '另一种写法' }
+  const asked = await server.call(askCorrection, input, { cookie })
+  if (asked.status !== 200) throw new Error(`the correction of the role world: ${asked.status}`)
+  return asked.value.correctionId
+}
+
+async function addProposal({ sql }: TestPeople, companyId: number): Promise<string> {
+  const id = newId()
+  await sql(
+    `update app.retention_proposal set state = 'kept', settled_at = now() where state in ('proposed', 'archived')`,
+  )
+  await sql(
+    `insert into app.retention_proposal (uuid, table_name, company_id, rule, cutoff, due, proposed_at)
+     values ($1, 'app.person_secret', $2, '{"keep":"years","count":1,"after":"person.left_on","why":""}', '2025-11-20', 1, now())`,
+    [id, companyId],
+  )
+  return id
 }

@@ -19,6 +19,7 @@ import { jobHandlers } from '#app/server/job-handlers.ts'
 import { installJobs } from '#platform/jobs/job-schema.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
+import { tableRulesOf } from '#platform/platform.tables.ts'
 import { readSettings } from '#platform/process/settings.ts'
 import { queueableCommands } from '#platform/sync/command-table.ts'
 import { openKeyRing } from '#platform/secrets/file-key-ring.ts'
@@ -108,6 +109,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     settings,
     commands: queueableCommands(capabilities),
     successions: successionsOf(capabilities),
+    tables: tableRulesOf(capabilities),
   }
   const app = await buildApp({ capabilities, services, sessionToken: auth.sessionToken, strictOutputs: true })
   await app.listen({ port, host: '127.0.0.1' })

@@ -85,6 +85,7 @@ const onlineOnly = [
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
   /\/packets\/member\/carry-page\.vue$/,
   /\/delegations\/member\/handover-page\.vue$/,
+  /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
 ]

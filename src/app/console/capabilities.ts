@@ -6,6 +6,7 @@ import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
 import { provisioningConsolePages } from '#capabilities/provisioning/console/pages.ts'
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
+import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
 
 /** Every capability with pages for the desk, in the order of the tiers. */
 export const consoleCapabilities: readonly ConsolePages[] = [
@@ -16,4 +17,5 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   meetingsConsolePages,
   packetsConsolePages,
   delegationsConsolePages,
+  personalDataConsolePages,
 ]

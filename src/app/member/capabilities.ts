@@ -7,6 +7,7 @@ import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
 import { provisioningMemberPages } from '#capabilities/provisioning/member/pages.ts'
 import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
+import { personalDataMemberPages } from '#capabilities/personal-data/member/pages.ts'
 
 /** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
 export const memberCapabilities: readonly MemberPages[] = [
@@ -18,4 +19,5 @@ export const memberCapabilities: readonly MemberPages[] = [
   meetingsMemberPages,
   packetsMemberPages,
   delegationsMemberPages,
+  personalDataMemberPages,
 ]

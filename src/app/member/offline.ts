@@ -3,6 +3,7 @@ import { delegationsOffline } from '#capabilities/delegations/delegations.offlin
 import { meetingsOffline } from '#capabilities/meetings/meetings.offline.ts'
 import { noticesOffline } from '#capabilities/notices/notices.offline.ts'
 import { organisationOffline } from '#capabilities/organisation/organisation.offline.ts'
+import { personalDataOffline } from '#capabilities/personal-data/personal-data.offline.ts'
 
 /** What this app knows without a network, capability by capability. Loaded with the phone's store, after the first page. */
 export const offlineCapabilities: readonly OfflineCapability[] = [
@@ -10,4 +11,5 @@ export const offlineCapabilities: readonly OfflineCapability[] = [
   noticesOffline,
   meetingsOffline,
   delegationsOffline,
+  personalDataOffline,
 ]

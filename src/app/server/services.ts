@@ -12,6 +12,7 @@ import type { Stoppable } from '#platform/process/run-until-signal.ts'
 import type { Settings } from '#platform/process/settings.ts'
 import { openKeyRing, type FileKeyRing } from '#platform/secrets/file-key-ring.ts'
 import { findKeyIds, requireKeyIds } from '#platform/secrets/key-ids.store.ts'
+import { tableRulesOf } from '#platform/platform.tables.ts'
 import { queueableCommands } from '#platform/sync/command-table.ts'
 import { capabilities } from '../capabilities.ts'
 import { filesFolder } from './places.ts'
@@ -49,6 +50,7 @@ export async function openServices(settings: Settings, database: OpenDatabase, l
       settings,
       commands: queueableCommands(capabilities),
       successions: successionsOf(capabilities),
+      tables: tableRulesOf(capabilities),
     }
     const stop = async (): Promise<void> => {
       await Promise.all([live.close(), jobs.close(), auth.close()])

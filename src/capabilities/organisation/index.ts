@@ -10,7 +10,16 @@ export {
   type UnitPerson,
   type UnitPost,
 } from './server/people.store.ts'
-export { findUnit, findUnitByCode, findUnitById, findUnitOfPath, type UnitFacts } from './server/units.store.ts'
+export {
+  findKeepingUnit,
+  findUnit,
+  findUnitByCode,
+  findUnitById,
+  findUnitOfPath,
+  findUnitsByIds,
+  findUnitsWithin,
+  type UnitFacts,
+} from './server/units.store.ts'
 export { addFirstPerson, rootPath } from './server/first-person.store.ts'
 export { listRoster } from './server/list-roster.ts'
 export { type ExampleRole, findRoleExamples, type RoleExample } from './server/role-examples.store.ts'

@@ -16,6 +16,8 @@ export const organisationAccess = {
   'see-unit': (actor: Actor, unit: Place) => belongsTo(actor, unit.unitId) || holdsPost(actor, readingPosts, unit.path),
   'see-roster': (actor: Actor, unit: Place) =>
     belongsTo(actor, unit.unitId) || holdsPost(actor, readingPosts, unit.path),
+  /** Whoever may only look because he belongs there takes no list along. */
+  'export-roster': (actor: Actor, unit: Place) => holdsPost(actor, readingPosts, unit.path),
   'lead-unit': (actor: Actor, unit: Place) => holdsPost(actor, meetingPosts, unit.path),
   'see-person': (actor: Actor, person: { personId: number; places: readonly Place[] }) =>
     actor.personId === person.personId || person.places.some((place) => holdsPost(actor, readingPosts, place.path)),

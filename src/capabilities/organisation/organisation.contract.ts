@@ -105,27 +105,41 @@ export const setStartDate = command({
   errors: ['organisation.start-in-future'],
 })
 
+const rosterQuestion = z.object({
+  unitId: id,
+  search: z.string().max(40).default(''),
+  category: z.enum(['', 'member', 'probationary', 'prospect', 'activist', 'applicant', 'staff']).default(''),
+  order: z.enum(['pinyin', 'strokes']).default('pinyin'),
+  after: z.string().max(200).default(''),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const rosterPageView = z.object({
+  people: z.array(rosterLineView),
+  next: z.string().nullable(),
+  /** Of the first page; -1 on later ones. A very long list is not counted to its end: then there are more. */
+  total: z.number(),
+  totalIsLeast: z.boolean(),
+})
+
 /** 50 lines at a time, in the order of pinyin; `after` is the last page's `next`. */
 export const listRoster = privateQuery({
   name: 'organisation.list-roster',
   path: '/api/units/:unitId/people',
-  input: z.object({
-    unitId: id,
-    search: z.string().max(40).default(''),
-    category: z.enum(['', 'member', 'probationary', 'prospect', 'activist', 'applicant', 'staff']).default(''),
-    order: z.enum(['pinyin', 'strokes']).default('pinyin'),
-    after: z.string().max(200).default(''),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  output: z.object({
-    people: z.array(rosterLineView),
-    next: z.string().nullable(),
-    /** Of the first page; -1 on later ones. A very long list is not counted to its end: then there are more. */
-    total: z.number(),
-    totalIsLeast: z.boolean(),
-  }),
+  input: rosterQuestion,
+  output: rosterPageView,
   permission: 'see-roster',
   offline: 'cache',
+})
+
+/** The same lines for a file that is taken along: recorded, and those who are in the unit can read it. */
+export const exportRoster = privateQuery({
+  name: 'organisation.export-roster',
+  path: '/api/units/:unitId/people/export',
+  input: rosterQuestion,
+  output: rosterPageView,
+  permission: 'export-roster',
+  offline: 'online',
 })
 
 export const getPerson = query({

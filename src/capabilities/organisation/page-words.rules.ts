@@ -20,6 +20,8 @@ export function nameOfPost(locale: Locale, code: string): string {
 export function nameOfLook(locale: Locale, action: string): string {
   const texts = organisationPagesMessages[locale]
   if (action === 'organisation.unmask-person') return texts['look.unmask']
+  if (action === 'organisation.open-person') return texts['look.open']
+  if (action === 'organisation.export-roster') return texts['look.export']
   if (action.startsWith('accounts.slip-made')) return texts['look.slip-made']
   if (action === 'accounts.slip-withdrawn') return texts['look.slip-withdrawn']
   return texts[action.startsWith('accounts.') ? 'look.account' : 'look.other']

@@ -49,6 +49,10 @@ export interface AuditCheck {
   seals: readonly Seal[]
   /** The first link of each chain that does not hold; none: what is sealed is as it was written. */
   broken: readonly Seal[]
+  /** Entries that stand before the last seal and are in none: put in afterwards, since every entry there was is sealed. */
+  slippedIn: number
+  /** The tail: entries since the last seal, as yet without one, and when the oldest was written. */
+  unsealed: { count: number; since: Date | null }
 }
 
 /** Walks all chains from the beginning. */
@@ -62,8 +66,21 @@ export async function verifyAudit(own: Database): Promise<AuditCheck> {
       if (!broken.has(seal.companyId) && !(await holds(tx, seal, before))) broken.set(seal.companyId, seal)
       previous.set(seal.companyId, seal)
     }
-    return { seals, broken: [...broken.values()] }
+    return { seals, broken: [...broken.values()], ...(await findUnsealed(tx)) }
   })
+}
+
+/** What no seal covers: past the last seal of all it is the tail, before it somebody put it in. */
+async function findUnsealed(tx: Tx): Promise<Pick<AuditCheck, 'slippedIn' | 'unsealed'>> {
+  const found = await sql<{ slippedIn: number; count: number; since: Date | null }>`
+    with last as (select company_id, max(sealed_to) as id from app.audit_seal group by company_id),
+      mark as (select coalesce(max(sealed_to), 0) as id from app.audit_seal)
+    select count(*) filter (where a.id <= mark.id) as "slippedIn", count(*) filter (where a.id > mark.id) as count,
+      min(a.at) filter (where a.id > mark.id) as since
+    from mark cross join app.audit a left join last on last.company_id = coalesce(a.company_id, ${noCompany})
+    where a.id > coalesce(last.id, 0)`.execute(tx)
+  const { slippedIn, count, since } = found.rows[0]!
+  return { slippedIn, unsealed: { count, since } }
 }
 
 async function holds(tx: Tx, seal: Seal, before: Seal | undefined): Promise<boolean> {

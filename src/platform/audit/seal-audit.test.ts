@@ -67,6 +67,45 @@ test.each([
   expect((await verifyAudit(own)).broken).toHaveLength(1)
 })
 
+test('an entry put in before the last seal, for a company that has no chain, is found too', async () => {
+  await add(1, 2)
+  await sealAudit(own)
+  await run(`insert into app.audit (id, company_id, via, action, object_kind, object_id)
+    overriding system value select min(id) - 1, 7, 'cli', 'late', 'k', 'o' from app.audit`)
+  expect(await verifyAudit(own)).toMatchObject({ broken: [], slippedIn: 1, unsealed: { count: 0, since: null } })
+  await add(1, 1)
+  await sealAudit(own)
+  expect((await verifyAudit(own)).slippedIn).toBe(1)
+})
+
+test('the tail that is not sealed yet is told, with its age', async () => {
+  await add(1, 2)
+  expect(await verifyAudit(own)).toMatchObject({ seals: [], slippedIn: 0, unsealed: { count: 2 } })
+  await sealAudit(own)
+  await add(2, 3)
+  const { unsealed, broken, slippedIn } = await verifyAudit(own)
+  expect([unsealed.count, broken.length, slippedIn]).toEqual([3, 0, 0])
+  expect(unsealed.since).toBeInstanceOf(Date)
+})
+
+test('a database that was rolled back is told by the seals outside it, also after it went on from there', async () => {
+  await add(1, 2)
+  await noteSeals(file, await sealAudit(own), new Date())
+  await add(1, 2)
+  await noteSeals(file, await sealAudit(own), new Date())
+  await run(`delete from app.audit where id > (select min(sealed_to) from app.audit_seal)`)
+  await run(`delete from app.audit_seal where sealed_to > (select min(sealed_to) from app.audit_seal)`)
+  const back = await verifyAudit(own)
+  expect(back.broken).toEqual([])
+  expect(await countLostSeals(file, back.seals)).toBe(1)
+  await run(`select setval(pg_get_serial_sequence('app.audit', 'id'), (select max(id) from app.audit))`)
+  await add(1, 2)
+  await noteSeals(file, await sealAudit(own), new Date())
+  const onward = await verifyAudit(own)
+  expect(onward.broken).toEqual([])
+  expect(await countLostSeals(file, onward.seals)).toBe(1)
+})
+
 test('an entry whose transaction was still open is waited for, not passed over', async () => {
   const slow = await connect(database.adminUrl)
   await slow.query('begin')

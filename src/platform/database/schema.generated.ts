@@ -99,6 +99,21 @@ export interface DB {
     seen_at: Optional<Date | null>
     live: Optional<boolean>
   }
+  'app.correction': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    unit_id: number
+    fact: string
+    key_id: string
+    should_cipher: Buffer
+    why_cipher: Optional<Buffer | null>
+    asked_at: Date
+    state: Optional<string>
+    answer_cipher: Optional<Buffer | null>
+    answered_by: Optional<number | null>
+    answered_at: Optional<Date | null>
+  }
   'app.delegation': {
     id: Optional<number>
     uuid: string
@@ -168,6 +183,12 @@ export interface DB {
     name_key: Buffer
     device_key: Buffer
     last_at: Date
+  }
+  'app.look_release': {
+    audit_id: number
+    unit_id: number
+    released_by: number
+    released_at: Date
   }
   'app.meeting': {
     id: Optional<number>
@@ -495,6 +516,30 @@ export interface DB {
     judgement: Json
     withdrawn_at: Optional<Date | null>
     withdrawn_reason: Optional<string | null>
+  }
+  'app.retention_approval': {
+    proposal_id: number
+    person_id: number
+    person_name: string
+    archive_hash: string
+    approved_at: Date
+  }
+  'app.retention_proposal': {
+    id: Optional<number>
+    uuid: string
+    table_name: string
+    company_id: number
+    rule: Json
+    cutoff: string
+    due: number
+    proposed_at: Date
+    state: Optional<string>
+    row_keys: Json
+    archive_hash: Optional<string | null>
+    archived_at: Optional<Date | null>
+    archived_by: Optional<number | null>
+    settled_at: Optional<Date | null>
+    settled_by: Optional<number | null>
   }
   'app.roster_effect': {
     import_id: number

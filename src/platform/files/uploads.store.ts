@@ -125,7 +125,7 @@ export async function claimFile(
   return found
 }
 
-/** Keeps for a record what a job of the installation made or fetched itself; its bytes are in the file store already. */
+/** Keeps for a record what the server made or fetched itself; its bytes are in the file store already. */
 export async function keepOwnFile(
   tx: Tx,
   file: { hash: string; size: number; type: string; now: Date },
@@ -137,7 +137,11 @@ export async function keepOwnFile(
     .values({ hash, size, type, kept_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  await tx.insertInto('app.file_use').values({ hash, used_by: use.table, key: use.key }).execute()
+  await tx
+    .insertInto('app.file_use')
+    .values({ hash, used_by: use.table, key: use.key })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** Bytes that a record of the actor's takes of this file at most, where it is larger and therefore not kept for it. */

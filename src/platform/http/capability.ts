@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Endpoint } from '#kernel/endpoint.ts'
+import type { LocalDate } from '#kernel/local-date.ts'
 import type { Messages } from '#kernel/messages.ts'
 import type { JobHandler } from '../jobs/job-queue.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
@@ -28,6 +29,14 @@ export interface TableRule {
   form: PolicyForm
   retention: Retention
   personalExport: PersonalExport
+  /**
+   * How rows that are due are deleted, once they were archived and two people approved. Without it they are kept: the
+   * default. `find` gives the same rows in the same order for as long as nothing changed.
+   */
+  erasure?: {
+    find: (tx: Tx, of: { companyId: number; before: LocalDate }) => Promise<readonly { key: number; row: object }[]>
+    erase: (tx: Tx, keys: readonly number[]) => Promise<number>
+  }
 }
 
 /** One capability as the composition roots see it. */

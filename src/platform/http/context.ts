@@ -14,6 +14,7 @@ import type { Settings } from '../process/settings.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import type { CommandTable } from '../sync/command-table.ts'
 import type { Change } from '../sync/publish.store.ts'
+import type { TableRule } from './capability.ts'
 import type { Successions } from './succession.ts'
 
 export type { HotStatement, Tx } from '../database/database.ts'
@@ -33,6 +34,8 @@ export interface Services {
   commands: CommandTable
   /** What each capability hands over when a unit ends or a member moves. */
   successions: Successions
+  /** What every table holds about a person, how long, and what he gets of it. */
+  tables: readonly TableRule[]
 }
 
 /** What every handler gets: the transaction, the hour, the reader's language. */
@@ -48,6 +51,11 @@ export interface PublicContext {
 
 export interface QueryContext extends PublicContext {
   actor: Actor
+}
+
+/** A question whose asking is itself recorded: a person's record, a list that is taken along. */
+export interface AuditedContext extends QueryContext {
+  audit(entry: AuditEntry): void
 }
 
 /** What follows from a command, written in its transaction after the handler. */

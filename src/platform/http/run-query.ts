@@ -1,13 +1,14 @@
 import { dayOf } from '#kernel/local-date.ts'
 import type { Locale } from '#kernel/messages.ts'
 import { Refusal } from '#kernel/refusal.ts'
+import { type AuditEntry, writeAudit } from '../audit/audit.store.ts'
 import type { Entry } from '../database/database.ts'
 import { JsonText } from './json-text.ts'
 import { parseInput } from '../sync/run-command.ts'
 import type { PublicContext, Services } from './context.ts'
 import type { HotAnswer, Served } from './serve.ts'
 
-type ServedQuery = Extract<Served, { kind: 'query' | 'public-query' | 'file-query' }>
+type ServedQuery = Extract<Served, { kind: 'query' | 'audited-query' | 'public-query' | 'file-query' | 'audited-file' }>
 type ServedHotQuery = Extract<Served, { kind: 'hot-query' }>
 
 export interface QueryCall {
@@ -15,22 +16,32 @@ export interface QueryCall {
   input: unknown
   locale: Locale
   address: string
+  /** Where the question came from, for the audit. */
+  device?: string | null
 }
 
-/** Answers a query in one read-only transaction. Throws `Refusal`. */
+/** Answers a query in one transaction, read-only unless its asking is recorded. Throws `Refusal`. */
 export async function runQuery(services: Services, served: ServedQuery, call: QueryCall): Promise<unknown> {
   const input = parseInput(served, call)
   const now = services.clock.now()
-  return services.db.read(call.entry, async (tx, entered) => {
+  const isAudited = served.kind === 'audited-query' || served.kind === 'audited-file'
+  return services.db.run(call.entry, isAudited ? 'write' : 'read', async (tx, entered) => {
     const context: PublicContext = { tx, now, today: dayOf(now), locale: call.locale, services, address: call.address }
     if (served.kind === 'public-query') return served.answer.run(context, input)
     const actor = await entered
     if (!actor) throw new Refusal('sign-in.needed')
-    const asActor = { ...context, actor }
+    const lines: AuditEntry[] = []
+    const audit = (entry: AuditEntry) => void lines.push(entry)
+    const asActor = { ...context, actor, audit }
     const subject = served.answer.subject ? await served.answer.subject(asActor, input as never) : undefined
     if (subject === null) throw new Refusal('record.missing')
     if (served.answer.allow && !served.answer.allow(actor, subject as never)) throw new Refusal('access.denied')
-    return served.answer.run(asActor, input as never, subject as never)
+    const answer: unknown = await served.answer.run(asActor, input as never, subject as never)
+    if (isAudited)
+      await writeAudit(tx, [
+        { actorId: actor.personId, op: { via: 'rest', device: call.device ?? null }, entries: lines },
+      ])
+    return answer
   })
 }
 

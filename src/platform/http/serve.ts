@@ -2,7 +2,14 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '#kernel/actor.ts'
 import type { Command, Endpoint, InputOf, OutputOf, Query } from '#kernel/endpoint.ts'
 import type { HotStatement } from '../database/database.ts'
-import type { CommandContext, PublicCommandContext, PublicContext, QueryContext, Services } from './context.ts'
+import type {
+  AuditedContext,
+  CommandContext,
+  PublicCommandContext,
+  PublicContext,
+  QueryContext,
+  Services,
+} from './context.ts'
 
 /** How an endpoint is answered. `allow` belongs to the permission that the contract names; without one, anybody signed in. */
 interface Answer<E extends Endpoint, Context, Subject> {
@@ -15,7 +22,7 @@ interface Answer<E extends Endpoint, Context, Subject> {
 interface FileQueryAnswer {
   subject?: (context: QueryContext, input: never) => Promise<unknown>
   allow?: (actor: Actor, subject: never) => boolean
-  run: (context: QueryContext, input: never, subject: never) => Promise<FileAnswer>
+  run: (context: AuditedContext, input: never, subject: never) => Promise<FileAnswer>
 }
 
 interface PublicAnswer<E extends Endpoint, Context> {
@@ -34,9 +41,9 @@ export interface FileAnswer {
 
 /** An endpoint with its answer, the types forgotten: what the server, sync, station and bundle all call. */
 export type Served =
-  | { endpoint: Query; kind: 'query'; answer: Answer<Query, QueryContext, unknown> }
+  | { endpoint: Query; kind: 'query' | 'audited-query'; answer: Answer<Query, AuditedContext, unknown> }
   | { endpoint: Command; kind: 'command'; answer: Answer<Command, CommandContext, unknown> }
-  | { endpoint: Query; kind: 'file-query'; answer: FileQueryAnswer }
+  | { endpoint: Query; kind: 'file-query' | 'audited-file'; answer: FileQueryAnswer }
   | { endpoint: Query; kind: 'public-query'; answer: PublicAnswer<Query, PublicContext> }
   | { endpoint: Command; kind: 'public-command'; answer: PublicAnswer<Command, PublicCommandContext> }
   | { endpoint: Query; kind: 'hot-query'; answer: HotAnswer<never> }
@@ -46,6 +53,14 @@ export function serveQuery<E extends Query, Subject = undefined>(
   answer: Answer<E, QueryContext, Subject>,
 ): Served {
   return { endpoint, kind: 'query', answer: answer as never }
+}
+
+/** For a question that leaves a line in the audit, in the transaction of its answer. */
+export function serveAuditedQuery<E extends Query, Subject = undefined>(
+  endpoint: E,
+  answer: Answer<E, AuditedContext, Subject>,
+): Served {
+  return { endpoint, kind: 'audited-query', answer: answer as never }
 }
 
 export function serveCommand<E extends Command, Subject = undefined>(
@@ -104,4 +119,16 @@ export function serveFile<E extends Query, Subject = undefined>(
   },
 ): Served {
   return { endpoint, kind: 'file-query', answer: answer }
+}
+
+/** A file whose taking leaves a line in the audit. */
+export function serveAuditedFile<E extends Query, Subject = undefined>(
+  endpoint: E,
+  answer: {
+    subject?: (context: QueryContext, input: InputOf<E>) => Promise<Subject | null>
+    allow?: (actor: Actor, subject: Subject) => boolean
+    run: (context: AuditedContext, input: InputOf<E>, subject: Subject) => Promise<FileAnswer>
+  },
+): Served {
+  return { endpoint, kind: 'audited-file', answer: answer }
 }

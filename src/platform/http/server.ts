@@ -84,7 +84,9 @@ function addEndpoint(app: FastifyInstance, options: ServerOptions, served: Serve
       ...(request.params as object),
     }
     if (served.kind === 'hot-query') return runHotQuery(services, served, { entry: entryOf(options, request), input })
-    return runQuery(services, served, { ...around(request), input })
+    const device = request.headers[operationHeaders.device]
+    const asked = { ...around(request), device: typeof device === 'string' ? device.slice(0, 64) : null }
+    return runQuery(services, served, { ...asked, input })
   }
   const answerDeclared = (request: FastifyRequest) =>
     answer(request).catch((error: unknown) => {
@@ -95,7 +97,7 @@ function addEndpoint(app: FastifyInstance, options: ServerOptions, served: Serve
     url: endpoint.path,
     handler: async (request, reply) => {
       const output = await (options.strictOutputs ? answerDeclared(request) : answer(request))
-      if (served.kind === 'file-query') return sendAnswer(reply, output as FileAnswer)
+      if (served.kind === 'file-query' || served.kind === 'audited-file') return sendAnswer(reply, output as FileAnswer)
       if (options.strictOutputs) requireDeclared(served, output)
       void reply.header('cache-control', 'no-store')
       if (output instanceof JsonText) return reply.type('application/json; charset=utf-8').send(output.text)

@@ -8,6 +8,7 @@ import { Database } from '#platform/database/database.ts'
 import type { DatabaseUrls } from '#platform/database/roles.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
 import { successionsOf } from '#platform/http/capability.ts'
+import { tableRulesOf } from '#platform/platform.tables.ts'
 import type { Services } from '#platform/http/context.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
@@ -63,6 +64,7 @@ export async function openServer(options: ProofServerOptions): Promise<OpenServe
     settings,
     commands,
     successions: successionsOf(all),
+    tables: tableRulesOf(all),
   }
   const app = await buildApp({ capabilities: all, services, sessionToken: auth.sessionToken })
   await app.listen({ port, host: '127.0.0.1' })

@@ -34,7 +34,7 @@ test('the first link makes one administrator, who can load the roster and hand o
   expect(made.status).toBe(200)
   const me = await server.call(getMe, {}, { cookie: cookieHeader(made.cookies) })
   expect(me.value.person.name).toBe('管理员')
-  expect(me.value.posts.map((post) => post.kind).sort()).toEqual(['administrator', 'office-clerk'])
+  expect(me.value.posts.map((post) => post.kind).sort()).toEqual(['office-clerk'])
   expect(me.value.handsOutAccess).toEqual([rootUnit.uuid])
   const late = await server.call(useSlip, {
     token: tokenIn(two!),

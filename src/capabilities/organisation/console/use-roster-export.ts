@@ -2,7 +2,7 @@ import { onScopeDispose, shallowReactive } from 'vue'
 import type { Failure } from '#browser/api/api.ts'
 import type { TableColumn } from '#ui/table-column.ts'
 import type { RosterLine, RosterQuery } from './roster-query.ts'
-import { loadRosterPage } from './roster-query.ts'
+import { loadExportPage } from './roster-query.ts'
 import { saveFile, writeCsv } from './table-file.ts'
 
 export interface RosterExport {
@@ -25,7 +25,7 @@ export function useRosterExport(): RosterExport {
   const collect = async (query: RosterQuery) => {
     const lines: RosterLine[] = []
     for (let next: string | null = ''; next !== null;) {
-      const answer = await loadRosterPage(query, next, running.signal)
+      const answer = await loadExportPage(query, next, running.signal)
       if (running.signal.aborted) return undefined
       if (!answer.ok) {
         state.failure = answer

@@ -1,3 +1,4 @@
+import { postsWith } from '../post-kinds.rules.ts'
 import type { CurrentRoster, ImportPlan } from './import-plan.ts'
 import { placeText } from './match-people.ts'
 import type { PlannedPerson } from './plan-people.ts'
@@ -5,6 +6,8 @@ import type { Planning } from './planning.ts'
 import type { RosterDraft } from './roster-draft.ts'
 import { problemAt } from './roster-tree.ts'
 import type { RosterTree } from './roster-tree.ts'
+
+const apartPosts = [...postsWith('system'), ...postsWith('audit')]
 
 /**
  * What a complete roster of one unit ends: people of the unit, its posts and the units below it that the file does not
@@ -56,6 +59,8 @@ function endPosts(
   const names = new Map(current.people.map((person) => [person.id, person.name]))
   for (const post of current.posts) {
     if (post.to !== null || told.has(post.id) || !tree.isWithin(post.unit, code)) continue
+    // Who runs the system or audits it stands in no Party roster.
+    if (apartPosts.includes(post.kind)) continue
     plan.posts.ended.push({
       id: post.id,
       name: names.get(post.personId) ?? '',

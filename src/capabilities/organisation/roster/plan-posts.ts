@@ -1,5 +1,6 @@
 import type { LocalDate } from '#kernel/local-date.ts'
 import { foldName } from '../names.rules.ts'
+import { findConflictingPost } from '../separate-duties.rules.ts'
 import type { Coverage, CurrentPerson, CurrentPost, ImportPlan, KeyedHash, PersonRef } from './import-plan.ts'
 import type { Planning } from './planning.ts'
 import type { PlannedPerson } from './plan-people.ts'
@@ -61,7 +62,23 @@ export function planPosts(planning: Planning, planned: readonly PlannedPerson[])
     }
     holders.set(seat, holder.key)
   }
+  refuseApart(planning)
   return told
+}
+
+/** Takes back what would give one person posts that may not be one person's; what the file ends makes room. */
+function refuseApart({ draft, current, plan }: Planning): void {
+  const ended = new Set(plan.posts.ended.map(({ id }) => id))
+  const held = new Map<string, string[]>()
+  const hold = (key: string, kind: string) => held.set(key, [...(held.get(key) ?? []), kind])
+  for (const post of current.posts) if (post.to === null && !ended.has(post.id)) hold(`id ${post.personId}`, post.kind)
+  plan.posts.added = plan.posts.added.filter((post) => {
+    const key = 'id' in post.person ? `id ${post.person.id}` : `ref ${post.person.ref}`
+    if (post.to !== null) return true
+    if (!findConflictingPost(post.kind, held.get(key) ?? [])) return hold(key, post.kind).size > 0
+    plan.errors.push(problemAt(draft.columns.posts, post.source, 'post', post.draft.title, 'posts-apart'))
+    return false
+  })
 }
 
 function planPost(

@@ -149,6 +149,10 @@ export const postKinds = [
   'guide',
   'liaison',
   'organiser',
+  'discipline-officer',
+  'contact-leader',
+  'auditor',
+  'administrator',
 ] as const
 export type PostKind = (typeof postKinds)[number]
 
@@ -188,6 +192,11 @@ const postNames: Readonly<Record<string, PostKind>> = {
   联络员: 'liaison',
   党建联络员: 'liaison',
   组织员: 'organiser',
+  纪检干事: 'discipline-officer',
+  支部联系领导: 'contact-leader',
+  联系领导: 'contact-leader',
+  审计员: 'auditor',
+  系统管理员: 'administrator',
 }
 
 /** In a committee, plain 书记 and 副书记 mean its own; everywhere else the branch's. */

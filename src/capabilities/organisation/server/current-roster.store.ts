@@ -64,7 +64,7 @@ async function findPosts(tx: Tx): Promise<CurrentPost[]> {
   const found = await sql<CurrentPost>`
     select post.id, post.person_id as "personId", u.code as unit, post.kind, post.from_date as "from", nullif(post.to_date, 'infinity') as "to"
     from app.post post join app.unit u on u.id = post.unit_id
-    where post.superseded_at is null and post.kind <> 'administrator'`.execute(tx)
+    where post.superseded_at is null`.execute(tx)
   return found.rows
 }
 

@@ -1,15 +1,20 @@
 import type { OutputOf } from '#kernel/endpoint.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
-import type { QueryContext } from '#platform/http/context.ts'
-import { organisationAccess, type Place } from '../organisation.access.ts'
+import type { AuditedContext } from '#platform/http/context.ts'
+import { organisationAccess } from '../organisation.access.ts'
 import type { getPerson as contract } from '../organisation.contract.ts'
 import { shownExtra } from '../roster/extra-values.rules.ts'
-import { findPersonPosts, findPlaces, getPersonRow } from './person.store.ts'
+import { describeLook } from './describe-look.ts'
+import { findPersonPosts, findPlaces, getPersonRow, type PersonAtPlaces } from './person.store.ts'
 
+/** The full record. Opening somebody else's is recorded, once a day for each who opens it. */
 export async function getPerson(
-  { tx, actor }: QueryContext,
-  person: { personId: number; places: readonly Place[] },
+  { tx, actor, audit }: AuditedContext,
+  person: PersonAtPlaces,
 ): Promise<OutputOf<typeof contract>> {
+  if (actor.personId !== person.personId) {
+    audit({ ...describeLook(actor, person, 'organisation.open-person'), oncePerDay: true })
+  }
   const [row, places, posts] = await Promise.all([
     getPersonRow(tx, person.personId),
     findPlaces(tx, person.personId),

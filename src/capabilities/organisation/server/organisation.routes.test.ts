@@ -108,6 +108,17 @@ describe('the roster', () => {
     expect(new Set([...first.people, ...next.people].map((person) => person.id)).size).toBe(10)
   })
 
+  it('is taken along by whoever holds a post there alone, without the tails of phones, and that is recorded', async () => {
+    const { uuid } = await group.unit('C1-P1')
+    const ask = async (who: { cookie: string }) => server.call(contract.exportRoster, { unitId: uuid, limit: 200 }, who)
+    const { value } = await ask(await secretary())
+    expect(value.people.length).toBeGreaterThan(10)
+    expect(value.people.every((person) => person.phoneTail === null)).toBe(true)
+    expect((await ask(await member())).status).toBe(403)
+    const lines = await group.rows(`select object_id from app.audit where action = 'organisation.export-roster'`)
+    expect(lines).toEqual([{ object_id: uuid }])
+  })
+
   it('begins anew for a key that was not ours', async () => {
     const page = await list({ after: 'not-a-key', limit: 3 }, await clerk())
     expect(page.people).toHaveLength(3)
@@ -144,10 +155,14 @@ describe('a person', () => {
     const { value } = await open(await secretary())
     expect(value.identity).toMatch(/^\d{17}[\dX]$/)
     expect((await open(await as(other!))).status).toBe(403)
-    const looks = (await server.call(contract.listOwnAccess, {}, await as(one!))).value.looks
-    expect(looks.map((look) => [look.action, look.by])).toEqual([['organisation.unmask-person', '书记']])
+    // That somebody took the list of his branch along is told to him as well.
+    const looks = async () =>
+      (await server.call(contract.listOwnAccess, {}, await as(one!))).value.looks
+        .filter((look) => look.action !== 'organisation.export-roster')
+        .map((look) => [look.action, look.by])
+    expect(await looks()).toEqual([['organisation.unmask-person', '书记']])
     await open(await as(one!))
-    expect((await server.call(contract.listOwnAccess, {}, await as(one!))).value.looks).toHaveLength(1)
+    expect(await looks()).toHaveLength(1)
   })
 
   it('leaves no plain number in the command log', async () => {

@@ -1,8 +1,9 @@
 import type { QueryContext } from '#platform/http/context.ts'
-import { type Served, serveCommand, serveQuery } from '#platform/http/serve.ts'
+import { serveAuditedQuery, type Served, serveCommand, serveQuery } from '#platform/http/serve.ts'
 import { organisationAccess as access } from '../organisation.access.ts'
 import * as contract from '../organisation.contract.ts'
 import { atUnit } from './at-unit.ts'
+import { exportRoster } from './export-roster.ts'
 import { getPerson } from './get-person.ts'
 import { getUnit } from './get-unit.ts'
 import { listOwnAccess } from './list-own-access.ts'
@@ -22,7 +23,8 @@ export const organisationRoutes: Served[] = [
   serveQuery(contract.getUnit, { ...atUnit(access['see-unit']), run: (context, _, unit) => getUnit(context, unit) }),
   serveCommand(contract.setStartDate, { ...atUnit(access['lead-unit']), run: setStartDate }),
   serveQuery(contract.listRoster, { ...atUnit(access['see-roster']), run: listRoster }),
-  serveQuery(contract.getPerson, {
+  serveAuditedQuery(contract.exportRoster, { ...atUnit(access['export-roster']), run: exportRoster }),
+  serveAuditedQuery(contract.getPerson, {
     ...atPerson,
     allow: access['see-person'],
     run: (context, _, person) => getPerson(context, person),

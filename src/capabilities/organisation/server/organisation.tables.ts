@@ -1,5 +1,6 @@
 import type { TableRule } from '#platform/http/capability.ts'
 import { exportLeftOut } from './roster-left-out.store.ts'
+import { eraseSecrets, findDepartedSecrets } from './departed-secrets.store.ts'
 import { exportMemberships, exportPerson, exportPersonSecret, exportPosts } from './personal-export.store.ts'
 
 const history = { keep: 'forever', why: 'who belonged where on a past day is part of the branch’s record' } as const
@@ -31,6 +32,7 @@ export const organisationTables: readonly TableRule[] = [
       why: 'identity numbers and phones serve only while the person is here',
     },
     personalExport: { rows: exportPersonSecret, title: { zh: '证件与联系方式', en: 'Identity and phone' } },
+    erasure: { find: findDepartedSecrets, erase: eraseSecrets },
   },
   {
     table: 'app.membership',

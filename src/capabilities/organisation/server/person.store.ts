@@ -41,14 +41,17 @@ export interface SecretRow {
   extra: Buffer | null
 }
 
+/** A person by his internal id, with his places of today; where he belongs formally comes first. */
+export interface PersonAtPlaces {
+  personId: number
+  places: readonly (Place & { companyId: number })[]
+}
+
 /** The person and where he has his places today, for the access rules; undefined if the actor may not see him at all. */
-export async function findPersonPlaces(
-  tx: Tx,
-  uuid: Uuid,
-  day: LocalDate,
-): Promise<{ personId: number; places: Place[] } | undefined> {
-  const found = await sql<{ id: number; places: Place[] }>`
-    select p.id, coalesce((select json_agg(json_build_object('unitId', u.id, 'path', u.path))
+export async function findPersonPlaces(tx: Tx, uuid: Uuid, day: LocalDate): Promise<PersonAtPlaces | undefined> {
+  const found = await sql<{ id: number; places: PersonAtPlaces['places'] }>`
+    select p.id, coalesce((select json_agg(json_build_object('unitId', u.id, 'path', u.path, 'companyId', u.company_id)
+        order by m.kind = 'affiliation' desc, m.id)
       from app.membership m join app.unit u on u.id = m.unit_id
       where m.person_id = p.id and m.superseded_at is null and m.from_date <= ${day} and m.to_date > ${day}), '[]') as places
     from app.person p where p.uuid = ${uuid}`.execute(tx)

@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
+
+import { rootPath } from './first-person.store.ts'
 
 export interface UnitFacts {
   id: number
@@ -33,6 +36,43 @@ export async function findUnitOfPath(tx: Tx, path: string): Promise<UnitFacts | 
 /** Codes are unique in an installation, but for units that ended. */
 export async function findUnitByCode(tx: Tx, code: string): Promise<UnitFacts | undefined> {
   return units(tx).where('u.code', '=', code).orderBy('u.ended_on', 'desc').executeTakeFirst()
+}
+
+export async function findUnitsByIds(tx: Tx, ids: readonly number[]): Promise<Map<number, UnitFacts>> {
+  if (ids.length === 0) return new Map()
+  const found = await units(tx).where('u.id', 'in', ids).execute()
+  return new Map(found.map((unit) => [unit.id, unit]))
+}
+
+/** Units that are not ended, in and below these paths, in the tree's order; `depth` 0 is the root. */
+export async function findUnitsWithin(
+  tx: Tx,
+  paths: readonly string[],
+): Promise<{ id: Uuid; name: string; depth: number }[]> {
+  if (paths.length === 0) return []
+  const found = await tx
+    .selectFrom('app.unit as u')
+    .select(['u.uuid as id', 'u.name', 'u.path'])
+    .where('u.ended_on', 'is', null)
+    .where(sql<boolean>`u.path ^@ any(${[...paths]}::text[])`)
+    .orderBy('u.path')
+    .execute()
+  return found.map(({ path, ...unit }) => ({ ...unit, depth: path.length / 7 - 1 }))
+}
+
+/** Where somebody's record is kept today: his branch, else his employer or site in the tree, else the root. */
+export async function findKeepingUnit(tx: Tx, personId: number): Promise<UnitFacts> {
+  const places = await tx
+    .selectFrom('app.membership as m')
+    .select(['m.unit_id as unitId', 'm.kind'])
+    .where('m.person_id', '=', personId)
+    .where('m.unit_id', 'is not', null)
+    .where('m.superseded_at', 'is', null)
+    .where('m.to_date', '=', 'infinity')
+    .execute()
+  const first = ['affiliation', 'employer', 'site', 'life'].flatMap((kind) => places.filter((one) => one.kind === kind))
+  const found = first[0]?.unitId ? await findUnitById(tx, first[0].unitId) : undefined
+  return found ?? (await findUnitOfPath(tx, rootPath))!
 }
 
 function units(tx: Tx) {
