@@ -21,15 +21,16 @@ function isSecretaryOf(actor: Actor, { unitId }: Place): boolean {
 }
 
 const isOfficeAbove = (actor: Actor, { path }: Place) => holdsPost(actor, offices, path)
+const mayPassOn = (actor: Actor, unit: Place) => isSecretaryOf(actor, unit) || isOfficeAbove(actor, unit)
 const isOneOfBoth = (actor: Actor, handover: HandoverPlace) =>
   [handover.fromPersonId, handover.toPersonId].includes(actor.personId)
 
 export const delegationsAccess = {
   'see-delegations': (actor: Actor, unit: Place) =>
     belongsTo(actor, unit.unitId) || holdsPost(actor, reading, unit.path),
-  entrust: (actor: Actor, unit: Place) => isSecretaryOf(actor, unit) || isOfficeAbove(actor, unit),
+  entrust: mayPassOn,
   'see-handovers': (actor: Actor, unit: Place) => holdsPost(actor, accountPosts, unit.path),
-  'open-handover': (actor: Actor, unit: Place) => isSecretaryOf(actor, unit) || isOfficeAbove(actor, unit),
+  'open-handover': mayPassOn,
   'see-handover': (actor: Actor, handover: HandoverPlace) =>
     isOneOfBoth(actor, handover) || isOfficeAbove(actor, handover),
   'take-part-in-handover': isOneOfBoth,

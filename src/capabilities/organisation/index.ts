@@ -21,6 +21,7 @@ export {
   type UnitFacts,
 } from './server/units.store.ts'
 export { addFirstPerson, rootPath } from './server/first-person.store.ts'
+export { atUnit } from './server/at-unit.ts'
 export { listRoster } from './server/list-roster.ts'
 export { type ExampleRole, findRoleExamples, type RoleExample } from './server/role-examples.store.ts'
 export { lockPeople } from './server/memberships.store.ts'

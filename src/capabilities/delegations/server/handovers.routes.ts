@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import { type Served, serveCommand, serveQuery } from '#platform/http/serve.ts'
-import { findUnit, type UnitFacts } from '#capabilities/organisation/index.ts'
+import { atUnit } from '#capabilities/organisation/index.ts'
 import { delegationsAccess as access } from '../delegations.access.ts'
 import * as contract from '../handovers.contract.ts'
 import { findHandoverSubject, type HandoverSubject } from './find-handover-subject.ts'
@@ -11,26 +11,17 @@ import { openHandover } from './open-handover.ts'
 import { signHandover } from './sign-handover.ts'
 import { writeHandoverNote } from './write-handover-note.ts'
 
-const atUnit = {
-  subject: async ({ tx }: QueryContext, { unitId }: { unitId: string }) => (await findUnit(tx, unitId)) ?? null,
-}
 const atHandover = {
   subject: (context: QueryContext, { handoverId }: { handoverId: string }) => findHandoverSubject(context, handoverId),
 }
-const placeOf = (unit: UnitFacts) => ({ unitId: unit.id, path: unit.path })
-const partiesOf = ({ unit, row }: HandoverSubject) => ({ ...placeOf(unit), ...row, unitId: unit.id })
+const partiesOf = ({ unit, row }: HandoverSubject) => ({ path: unit.path, ...row, unitId: unit.id })
 
 export const handoversRoutes: Served[] = [
   serveQuery(contract.listHandovers, {
-    ...atUnit,
-    allow: (actor: Actor, unit) => access['see-handovers'](actor, placeOf(unit)),
+    ...atUnit(access['see-handovers']),
     run: (context, _, unit) => listHandovers(context, unit),
   }),
-  serveCommand(contract.openHandover, {
-    ...atUnit,
-    allow: (actor: Actor, unit) => access['open-handover'](actor, placeOf(unit)),
-    run: openHandover,
-  }),
+  serveCommand(contract.openHandover, { ...atUnit(access['open-handover']), run: openHandover }),
   serveQuery(contract.getHandover, {
     ...atHandover,
     allow: (actor: Actor, subject) => access['see-handover'](actor, partiesOf(subject)),
