@@ -19,8 +19,21 @@ const fields =
   'field|form-field|text-field|text-area|date-field|time-field|select-field|choice-group|draft-line|progress-bar|file-drop'
 const words = 'meetings|meetings-pages|minutes-pages|roll-pages|resolution-pages|convene-pages|back-record-pages|file'
 
-/** Parts of lazy pages that come in one file. Nothing that a first page needs may stand here: it would bring the rest. */
+const shownParts =
+  'ui/(loaded-view|denied-state|error-state|card-block|list-row|chip-label)|browser/api/use-(load|command)'
+const todayParts =
+  'notices/(notices-today\\.messages|member/concern-slot)|' +
+  'meetings/(meeting-card\\.messages|member/(concern-(card|words)|answer-buttons|use-answer))'
+
+/**
+ * Parts that come in one file. The first three are what nearly every first page shows, fetched with the app; of lazy
+ * pages, nothing that a first page needs may stand here: it would bring the rest. Files that need each other would start
+ * in the wrong order, and one that needs a page's own start would start that page in another: `build-pages.test.ts`.
+ */
 const groups = [
+  { name: 'day-words', test: /\/src\/(browser\/(i18n\/near-time|drafts\/draft-place)|kernel\/local-date)\.ts/ },
+  { name: 'shown', test: new RegExp(`/src/(${shownParts})\\.`) },
+  { name: 'today', test: new RegExp(`/src/capabilities/(${todayParts})`) },
   { name: 'forms', test: new RegExp(`/src/(ui/(${fields})\\.|browser/drafts/use-draft)`) },
   {
     name: 'meeting-words',

@@ -36,7 +36,10 @@ export interface Journey {
   enter(role: DemoRole | null, options: EnterOptions): Promise<Page>
   /** Answers of this status at addresses that match are part of the story, e.g. a refusal that a page explains. */
   expectRefusal(status: number, path: RegExp): void
-  /** From here on requests may fail for want of a network, until `restore`. Without pages, the platform's cable is cut. */
+  /**
+   * From here on requests may fail for want of a network, until `restore`. Without pages, the platform's cable
+   * is cut; with none in the list, the journey itself breaks a part of the network.
+   */
   cut(pages?: readonly Page[]): Promise<void>
   restore(pages?: readonly Page[]): Promise<void>
 }
@@ -58,7 +61,8 @@ export function usePlatform(): Journey {
   let contexts: BrowserContext[] = []
   let faults: string[] = []
   let expected: { status: number; path: RegExp }[] = []
-  let isCut = false
+  /** Phones that have no network, and the platform while its cable is cut. */
+  const cutOff = new Set<BrowserContext | 'platform' | 'part'>()
   const folder = mkdtempSync(join(tmpdir(), 'lianxian-profiles-'))
 
   beforeAll(async () => {
@@ -70,6 +74,7 @@ export function usePlatform(): Journey {
     if (task.result?.state === 'fail' || found.length > 0) await takePictures(contexts, task.name)
     await Promise.all(contexts.map((context) => context.close()))
     contexts = []
+    cutOff.clear()
     faults = []
     expected = []
     expect(found).toEqual([])
@@ -93,14 +98,24 @@ export function usePlatform(): Journey {
     station: () => station!,
     expectRefusal: (status, path) => void expected.push({ status, path }),
     cut: async (pages) => {
-      isCut = true
-      for (const page of pages ?? []) await page.context().setOffline(true)
-      if (!pages) await platform.cable.cut()
+      for (const page of pages ?? []) {
+        cutOff.add(page.context())
+        await page.context().setOffline(true)
+      }
+      if (pages?.length === 0) cutOff.add('part')
+      if (pages) return
+      cutOff.add('platform')
+      await platform.cable.cut()
     },
     restore: async (pages) => {
-      for (const page of pages ?? []) await page.context().setOffline(false)
-      if (!pages) await platform.cable.mend()
-      isCut = false
+      for (const page of pages ?? []) {
+        await page.context().setOffline(false)
+        cutOff.delete(page.context())
+      }
+      cutOff.delete('part')
+      if (pages) return
+      await platform.cable.mend()
+      cutOff.delete('platform')
     },
     enter: async (role, options) => {
       const context = await open(options)
@@ -110,7 +125,12 @@ export function usePlatform(): Journey {
       const isExpected = (status: number, url: string) =>
         [...expected, ...(role === null ? [asksWho] : [])].some((one) => one.status === status && one.path.test(url))
       const addresses = () => [platform.address, ...(station ? [station.address] : [])]
-      watchPages(context, { addresses, isExpected, isCut: () => isCut, note: (fault) => void faults.push(fault) })
+      watchPages(context, {
+        addresses,
+        isExpected,
+        isCut: () => cutOff.size > 0,
+        note: (fault) => void faults.push(fault),
+      })
       return context.pages()[0] ?? context.newPage()
     },
   }

@@ -31,6 +31,27 @@ it('writes no inline script or style and names no other host', patient, async ()
   }
 })
 
+it('writes no files that need each other, and no page that starts another', patient, async () => {
+  const { dir } = await buildPages()
+  const manifest = JSON.parse(await readFile(join(dir, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    { imports?: string[]; isEntry?: boolean }
+  >
+  const done = new Set<string>()
+  const visit = (key: string, way: readonly string[]): void => {
+    expect(way).not.toContain(key)
+    if (done.has(key)) return
+    for (const next of manifest[key]?.imports ?? []) visit(next, [...way, key])
+    done.add(key)
+  }
+  for (const key of Object.keys(manifest)) visit(key, [])
+  expect(done.size).toBeGreaterThan(50)
+
+  const needed = (key: string): string[] => (manifest[key]?.imports ?? []).flatMap((next) => [next, ...needed(next)])
+  for (const [key, { isEntry }] of Object.entries(manifest))
+    if (isEntry) expect(needed(key).filter((other) => manifest[other]?.isEntry)).toEqual([])
+})
+
 it('keeps to the budget of the phone', patient, async () => {
   const sizes = await measurePages((await buildPages()).dir)
   expect(sizes.memberFirst).toBeLessThan(120 * 1024)
@@ -46,5 +67,7 @@ it('lets the service worker keep every file of the member app, and none of the c
   const named = [...html.matchAll(/\/assets\/[^"]+/g)].map(([name]) => name)
   expect(named.length).toBeGreaterThan(1)
   for (const name of named) expect(worker).toContain(name)
+  // What today's page shows comes with the app, not in waves after it.
+  for (const part of ['today', 'today-block']) expect(named.join()).toMatch(new RegExp(`/assets/${part}-[^.]+\\.js`))
   expect(worker).not.toMatch(/__SHELL|assets\/console-|^import|^export/m)
 })

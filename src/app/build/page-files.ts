@@ -29,9 +29,40 @@ export function pageFiles(): Plugin {
             .replace('__SHELL_VERSION__', JSON.stringify(version.slice(0, 16)))
             .replace(/export \{\s*\};?/, ''),
         })
+        bringTodayEarly(bundle)
         movePages(bundle)
       },
     },
+  }
+}
+
+/** What nearly every first page shows is fetched with the app, not in waves after it. */
+const today = [/\/notices\/member\/today-block\.vue$/, /\/meetings\/member\/concern-card\.vue$/]
+
+function bringTodayEarly(bundle: Rolldown.OutputBundle): void {
+  const page = bundle['member/index.html']
+  if (page?.type !== 'asset') return
+  const found = new Set<string>()
+  for (const file of Object.values(bundle))
+    if (file.type === 'chunk' && today.some((path) => path.test(idOf(file)))) addStatic(bundle, file, found)
+  const html = String(page.source)
+  const links = [...found]
+    .filter((name) => !html.includes(name))
+    .map((name) =>
+      name.endsWith('.css')
+        ? `<link rel="stylesheet" crossorigin href="/${name}">`
+        : `<link rel="modulepreload" crossorigin href="/${name}">`,
+    )
+  page.source = html.replace('</head>', `${links.map((link) => `  ${link}\n  `).join('')}</head>`)
+}
+
+function addStatic(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found: Set<string>): void {
+  if (found.has(chunk.fileName)) return
+  found.add(chunk.fileName)
+  for (const name of chunk.viteMetadata?.importedCss ?? []) found.add(name)
+  for (const name of chunk.imports) {
+    const next = bundle[name]
+    if (next?.type === 'chunk') addStatic(bundle, next, found)
   }
 }
 

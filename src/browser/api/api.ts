@@ -8,6 +8,7 @@ import { locale } from '../i18n/locale.ts'
 import { isInsideWeChat } from '../session/surroundings.ts'
 import { type Desk, type DeskOutcome, openDesk, theDesk } from './desk.ts'
 import { deviceId } from './device.ts'
+import { forgetEarlyAnswers, takeEarlyAnswer } from './early-answers.ts'
 import { readAnswer, unreachable } from './read-answer.ts'
 import type { RequestShape } from './request-shape.ts'
 import { shapeRequest } from './request-shape.ts'
@@ -74,6 +75,7 @@ export async function api<E extends Endpoint>(
 }
 
 async function give(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {
+  forgetEarlyAnswers()
   if (isRefusedHere(route, options)) return { ok: false, code: 'wechat.read-only', params: {}, message: undefined }
   // One number for both roads: whichever comes first, it has one effect.
   const asOne = { ...options, operationId: options.operationId ?? newId() }
@@ -141,6 +143,7 @@ async function ask(route: string, input: unknown, options: CallOptions): Promise
 }
 
 async function heldView(route: string, input: unknown): Promise<Success<unknown> | undefined> {
+  forgetEarlyAnswers()
   const found = await (await theDesk())?.view(route, input).catch(() => undefined)
   return found && { ok: true, value: found.value, heldAt: found.at }
 }
@@ -200,6 +203,9 @@ async function sendTo(
   const timer = setTimeout(stop, patience)
   signal?.addEventListener('abort', stop)
   try {
+    const early = server === '' && shape.method === 'GET' ? takeEarlyAnswer(shape.url) : undefined
+    const arrived = await early?.catch(() => undefined)
+    if (arrived) return await readAnswer(arrived)
     const response = await fetch(server + shape.url, {
       method: shape.method,
       headers,

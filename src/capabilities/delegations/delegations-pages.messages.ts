@@ -24,10 +24,6 @@ export const delegationsPagesMessages = defineMessages(
     end: '收回',
     'end.done': '已收回',
     nobody: '没有可以委托的委员。请联系上级党务部门。',
-    'notice.delegations.chair': '书记委托您主持会议，到 {until}',
-    'notice.delegations.record': '书记委托您记录会议，到 {until}',
-    'notice.delegations.all': '委托您代行书记职责，到 {until}',
-    'notice.delegations.handover': '书记交接，请核对后签字',
   },
   {
     title: 'Delegations',
@@ -52,9 +48,5 @@ export const delegationsPagesMessages = defineMessages(
     end: 'Take back',
     'end.done': 'Taken back',
     nobody: 'There is no committee member to entrust. Ask the Party office above.',
-    'notice.delegations.chair': 'You are entrusted with chairing meetings until {until}',
-    'notice.delegations.record': 'You are entrusted with recording meetings until {until}',
-    'notice.delegations.all': 'You are entrusted with the secretary’s duties until {until}',
-    'notice.delegations.handover': 'Change of secretary: please check and sign',
   },
 )

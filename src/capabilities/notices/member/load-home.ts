@@ -2,12 +2,10 @@ import { api } from '#browser/api/api.ts'
 import type { Load } from '#browser/api/use-load.ts'
 import { useLoad } from '#browser/api/use-load.ts'
 import type { getHome } from '../notices.contract.ts'
-import { concernCards } from './index.ts'
 import type { Home } from './index.ts'
 
-/** What concerns me now. The cards that will show it are fetched beside the answer, not after it. */
+/** What concerns me now. Only the cards of what is there are fetched. */
 export function useHome(): Load<Home> {
-  for (const card of concernCards().values()) void card().catch(() => undefined)
   return useLoad((signal) => api<typeof getHome>('GET /api/home', {}, { signal }), { keep: 'home' })
 }
 
