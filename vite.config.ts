@@ -50,6 +50,11 @@ const groups = [
     name: 'party-groups',
     test: /\/organisation\/(groups\.rules|member\/(group-card|group-picker|groups-page|use-groups))/,
   },
+  // Few phones need it: kept once it has been asked for (`page-files.ts`).
+  {
+    name: 'moves',
+    test: /\/(transfers|floating)\/([a-z]+-pages\.messages|[a-z]+-words\.rules|member\/(?!pages|operation-words|concern-card|me-block|tools-block|use-(transfers|floating)))|\/organisation\/(branch-choice\.messages|member\/(branch-choice|use-branches|index))/,
+  },
   {
     name: 'meeting-files',
     test: /\/meetings\/member\/(file-|use-file-|use-uploads|upload-|material-|chosen-|agenda-field)|\/use-held-files/,

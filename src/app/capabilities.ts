@@ -1,12 +1,14 @@
 import { accountsCapability } from '#capabilities/accounts/server/accounts.server.ts'
 import { delegationsCapability } from '#capabilities/delegations/server/delegations.server.ts'
 import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
+import { floatingCapability } from '#capabilities/floating/server/floating.server.ts'
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
 import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
 import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
 import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
+import { transfersCapability } from '#capabilities/transfers/server/transfers.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
 
 /** Every capability of this installation, in the order of their tiers. */
@@ -20,4 +22,6 @@ export const capabilities: readonly Capability[] = [
   packetsCapability,
   delegationsCapability,
   personalDataCapability,
+  transfersCapability,
+  floatingCapability,
 ]

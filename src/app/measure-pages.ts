@@ -19,6 +19,8 @@ export interface PageSizes {
   memberAll: number
   /** Bytes after gzip of the English texts, on top for those who have chosen English. */
   english: number
+  /** Bytes after gzip of the tools that only phones keep on which they have been opened. */
+  tools: number
   consoleFirst: number
   screenFirst: number
 }
@@ -30,7 +32,8 @@ export async function measurePages(dir: string): Promise<PageSizes> {
   return {
     memberFirst: await first('member'),
     memberAll: await sum(dir, await keptFiles(dir)),
-    english: await sum(dir, await englishFiles(dir)),
+    english: await sum(dir, await filesNamed(dir, /^english-pack-/)),
+    tools: await sum(dir, await filesNamed(dir, /^moves-/)),
     consoleFirst: await first('console'),
     screenFirst: await first('screen'),
   }
@@ -50,7 +53,7 @@ function firstFiles(manifest: Record<string, ManifestEntry>, key: string, found 
   return found
 }
 
-/** The list in the service worker, without the texts of a language that only those keep who have chosen it. */
+/** The list in the service worker, without what only those keep who have asked for it. */
 async function keptFiles(dir: string): Promise<string[]> {
   const worker = await readFile(join(dir, 'sw.js'), 'utf8')
   const assets = await readdir(join(dir, 'assets'))
@@ -59,14 +62,14 @@ async function keptFiles(dir: string): Promise<string[]> {
     'floor.js',
     'sw.js',
     ...assets
-      .filter((name) => worker.includes(name) && !name.startsWith('english-pack-'))
+      .filter((name) => worker.includes(name) && !/^(english-pack|moves)-/.test(name))
       .map((name) => `assets/${name}`),
   ]
 }
 
-async function englishFiles(dir: string): Promise<string[]> {
+async function filesNamed(dir: string, pattern: RegExp): Promise<string[]> {
   const assets = await readdir(join(dir, 'assets'))
-  return assets.filter((name) => name.startsWith('english-pack-')).map((name) => `assets/${name}`)
+  return assets.filter((name) => pattern.test(name)).map((name) => `assets/${name}`)
 }
 
 async function sum(dir: string, files: Iterable<string>): Promise<number> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unmaskPerson } from '#capabilities/organisation/organisation.contract.ts'
 import { startRosterImport } from '#capabilities/organisation/roster-import.contract.ts'
 import { rosterJobs } from '#capabilities/organisation/server/roster-jobs.ts'
+import { readRow } from '#capabilities/personal-data/held-words.rules.ts'
 import { readSpreadsheet } from '#platform/documents/read-spreadsheet.ts'
 import { putUpload } from '#testing/put-upload.ts'
 import { importSampleGroup, sampleFile, type SampleGroup } from '#testing/sample-group.ts'
@@ -43,11 +44,18 @@ describe('what is held about a person', () => {
     const exports = capabilities.flatMap(({ tables }) =>
       tables.flatMap(({ table, personalExport }) => ('rows' in personalExport ? [{ table, ...personalExport }] : [])),
     )
+    const unnamed = new Set<string>()
     const answers = await server.db.read(entry, async (tx) => {
       const found: Record<string, number> = {}
-      for (const { table, rows } of exports) found[table] = (await rows(tx, secretary.id, server.services.keys)).length
+      for (const { table, rows } of exports) {
+        const held = await rows(tx, secretary.id, server.services.keys)
+        found[table] = held.length
+        const names = held.flatMap((row) => readRow(row, 'zh')).map(({ name }) => name)
+        for (const name of names.filter((one) => /^[a-z_]+$/.test(one))) unnamed.add(`${table}.${name}`)
+      }
       return found
     })
+    expect([...unnamed]).toEqual([])
     expect(answers).toMatchObject({ 'app.person': 1, 'app.person_secret': 1 })
     expect(answers['app.membership']).toBeGreaterThan(1)
     expect(answers['app.post']).toBeGreaterThan(0)

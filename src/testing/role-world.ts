@@ -1,7 +1,7 @@
 import { newId } from '#kernel/id.ts'
 import { conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { askCorrection } from '#capabilities/personal-data/personal-data.contract.ts'
-import { rootUnit, type TestPeople, testPeople } from './people.ts'
+import { rootUnit, type TestPeople, testPeople, type TestUnit } from './people.ts'
 import type { SampleValues } from './sample-input.ts'
 import type { TestServer } from './test-server.ts'
 
@@ -83,9 +83,9 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       // A file is taken out of its record, not exchanged for one that would have to be sent first.
       by: null,
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
-      proposalId: await addProposal(people, company.id),
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
+      ...(await addMoves(people, branch, otherBranch, await addProposal(people, company.id))),
     }),
     close: people.close,
   }
@@ -156,4 +156,33 @@ async function addProposal({ sql }: TestPeople, companyId: number): Promise<stri
     [id, companyId],
   )
   return id
+}
+
+/** Somebody of the branch about whom a transfer, a floating case and a proposal wait; one person cannot have two of a kind. */
+async function addMoves(
+  { sql, addPerson }: TestPeople,
+  branch: TestUnit,
+  other: TestUnit,
+  proposalId: string,
+): Promise<SampleValues> {
+  const [transferId, caseId] = [newId(), newId()]
+  const personId = await addPerson({ name: '调动的人', belongsTo: branch })
+  await sql(
+    `insert into app.transfer (uuid, person_id, person_uuid, person_name, direction, from_unit_id, from_uuid, from_name, to_unit_id,
+       to_uuid, to_name, asked_by, asked_by_id, asked_on, reason, valid_days)
+     select $1, id, uuid, name, 'inside', $3, $4, '', $5, $6, '', 'home', id, '2026-11-01', '', 90 from app.person where id = $2`,
+    [transferId, personId, branch.id, branch.uuid, other.id, other.uuid],
+  )
+  await sql(
+    `insert into app.floating_case (uuid, person_id, person_uuid, person_name, home_unit_id, home_uuid, home_name, host_unit_id, host_uuid,
+       host_name, since, reason, registered_on, registered_by_id)
+     select $1, id, uuid, name, $3, $4, '', $5, $6, '', '2026-01-01', '', '2026-11-01', id from app.person where id = $2`,
+    [caseId, personId, branch.id, branch.uuid, other.id, other.uuid],
+  )
+  await sql(
+    `insert into app.floating_proposal (uuid, person_id, person_uuid, person_name, unit_id, unit_uuid, unit_name, work_name, away_since, proposed_on)
+     select $1, id, uuid, name, $3, $4, '', '工地', '2026-01-01', '2026-11-01' from app.person where id = $2`,
+    [proposalId, personId, branch.id, branch.uuid],
+  )
+  return { transferId, caseId, proposalId }
 }

@@ -25,7 +25,7 @@ export function pageFiles(): Plugin {
           fileName: 'sw.js',
           source: code
             .replace('__SHELL_FILES__', JSON.stringify(files))
-            .replace('__LANGUAGE_FILES__', JSON.stringify(languageFiles(bundle)))
+            .replace('__LATE_FILES__', JSON.stringify(lateFiles(bundle, files)))
             .replace('__SHELL_VERSION__', JSON.stringify(version.slice(0, 16)))
             .replace(/export \{\s*\};?/, ''),
         })
@@ -86,13 +86,20 @@ function memberFiles(bundle: Rolldown.OutputBundle): string[] {
   ]
 }
 
-/** Kept by those who have chosen the language. */
-function languageFiles(bundle: Rolldown.OutputBundle): string[] {
-  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk' && languagePack.test(idOf(file)))
-  return chunks.map(({ fileName }) => `/${fileName}`)
+/** Kept by those who have asked for them, with what only they need: the chosen language, the tools of a post. */
+function lateFiles(bundle: Rolldown.OutputBundle, kept: readonly string[]): string[] {
+  const found = new Set<string>()
+  for (const file of Object.values(bundle)) if (file.type === 'chunk' && isLate(file)) visit(bundle, file, found)
+  return [...found].map((name) => `/${name}`).filter((name) => !kept.includes(name))
 }
 
 const languagePack = /\/browser\/i18n\/english-pack\.ts$/
+/** Groups of `vite.config.ts` that few phones need. */
+const lateGroups = ['moves']
+
+function isLate(chunk: Rolldown.OutputChunk): boolean {
+  return languagePack.test(idOf(chunk)) || lateGroups.includes(chunk.name)
+}
 
 function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found: Set<string>): void {
   if (found.has(chunk.fileName)) return
@@ -101,7 +108,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
   for (const name of [...(meta?.importedCss ?? []), ...(meta?.importedAssets ?? [])]) found.add(name)
   for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
     const next = bundle[name]
-    if (next?.type === 'chunk' && !needsNetwork(next)) visit(bundle, next, found)
+    if (next?.type === 'chunk' && !needsNetwork(next) && !isLate(next)) visit(bundle, next, found)
   }
 }
 
@@ -111,7 +118,6 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
  * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
-  languagePack,
   /\/node_modules\/tus-js-client\//,
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
   /\/packets\/member\/carry-page\.vue$/,

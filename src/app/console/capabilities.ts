@@ -2,11 +2,13 @@ import type { ConsolePages } from '#browser/shell/pages.ts'
 import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
 import { delegationsConsolePages } from '#capabilities/delegations/console/pages.ts'
 import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
+import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
 import { provisioningConsolePages } from '#capabilities/provisioning/console/pages.ts'
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
+import { transfersConsolePages } from '#capabilities/transfers/console/pages.ts'
 
 /** Every capability with pages for the desk, in the order of the tiers. */
 export const consoleCapabilities: readonly ConsolePages[] = [
@@ -18,4 +20,6 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   packetsConsolePages,
   delegationsConsolePages,
   personalDataConsolePages,
+  transfersConsolePages,
+  floatingConsolePages,
 ]

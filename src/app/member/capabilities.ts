@@ -2,12 +2,14 @@ import type { MemberPages } from '#browser/shell/pages.ts'
 import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
 import { delegationsMemberPages } from '#capabilities/delegations/member/pages.ts'
 import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
+import { floatingMemberPages } from '#capabilities/floating/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
 import { provisioningMemberPages } from '#capabilities/provisioning/member/pages.ts'
 import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 import { personalDataMemberPages } from '#capabilities/personal-data/member/pages.ts'
+import { transfersMemberPages } from '#capabilities/transfers/member/pages.ts'
 
 /** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
 export const memberCapabilities: readonly MemberPages[] = [
@@ -20,4 +22,6 @@ export const memberCapabilities: readonly MemberPages[] = [
   packetsMemberPages,
   delegationsMemberPages,
   personalDataMemberPages,
+  transfersMemberPages,
+  floatingMemberPages,
 ]

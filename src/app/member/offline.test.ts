@@ -3,7 +3,7 @@ import { capabilities } from '../capabilities.ts'
 import { endpointsOf } from '#platform/http/capability.ts'
 import { offlineCapabilities } from './offline.ts'
 
-const named = /^(organisation|notices|meetings|personal-data)\./
+const named = /^(organisation|notices|meetings|personal-data|transfers|floating)\./
 const endpoints = endpointsOf(capabilities)
 const all = <Part extends 'apply' | 'answers' | 'views' | 'streams'>(part: Part) =>
   offlineCapabilities.flatMap((capability) => Object.keys(capability[part] ?? {})).sort()

@@ -3,7 +3,7 @@
  * kept by the pages, in his own store. The three names in capitals are filled in by the build.
  */
 declare const __SHELL_FILES__: readonly string[]
-declare const __LANGUAGE_FILES__: readonly string[]
+declare const __LATE_FILES__: readonly string[]
 declare const __SHELL_VERSION__: string
 
 interface Extendable extends Event {
@@ -24,8 +24,8 @@ interface Scope {
 const scope = self as unknown as Scope
 const prefix = 'lianxian-app-'
 const cacheName = prefix + __SHELL_VERSION__
-/** Kept once they have been asked for. */
-const languageFiles = __LANGUAGE_FILES__
+/** Kept once they have been asked for: the texts of a chosen language, the tools of whoever keeps a branch's members. */
+const lateFiles = __LATE_FILES__
 const elsewhere = /^\/(api|console|screen|gallery|files|metrics|old\.html)(\/|$)/
 
 scope.addEventListener('install', (event) => event.waitUntil(keepApp()))
@@ -44,13 +44,19 @@ scope.addEventListener('fetch', (event) => {
 
 async function keepApp(): Promise<void> {
   const cache = await caches.open(cacheName)
-  await cache.addAll([...__SHELL_FILES__, ...((await hasLanguage()) ? languageFiles : [])])
+  await cache.addAll([...__SHELL_FILES__, ...(await askedForBefore())])
 }
 
-/** Whoever has chosen another language on this phone finds it in the next version too, without a network. */
-async function hasLanguage(): Promise<boolean> {
+/** Whoever has asked for them on this phone finds them in the next version too, without a network. */
+async function askedForBefore(): Promise<string[]> {
   const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))
-  return kept.flat().some(({ url }) => /\/english-pack-[^/]+$/.test(url))
+  const names = new Set(kept.flat().map(({ url }) => nameOf(url)))
+  return lateFiles.filter((file) => names.has(nameOf(file)))
+}
+
+/** Without the mark of what is in it: `/assets/moves-DKdn8nk4.js` is `moves.js`. */
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/-.{8}(?=\.\w+$)/, '')
 }
 
 /** Keeps the version before this one as well: a page still open from then may yet load one of its parts. */
@@ -67,7 +73,7 @@ async function fromCacheFirst(path: string, request: Request): Promise<Response>
 
 async function fetchFile(path: string, request: Request): Promise<Response> {
   const response = await fetch(request)
-  if (!languageFiles.includes(path) || !response.ok) return response
+  if (!lateFiles.includes(path) || !response.ok) return response
   await (await caches.open(cacheName)).put(path, response.clone())
   return response
 }

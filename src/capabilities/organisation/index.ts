@@ -3,6 +3,7 @@ export { type ChangeKind, changeKinds } from './change-kinds.rules.ts'
 export { type FileImport, importRosterFile } from './server/import-roster-file.ts'
 export {
   findPeopleShown,
+  findDutyHolders,
   findPersonByUuid,
   findPersonNames,
   findUnitPeople,

@@ -85,6 +85,16 @@ export const listUnits = query({
   offline: 'cache',
 })
 
+/** Branches of the whole tree that take members, by name or code: where somebody may go or be. At most 60. */
+export const listBranches = query({
+  name: 'organisation.list-branches',
+  path: '/api/branches',
+  input: z.object({ search: z.string().trim().max(40).default('') }),
+  output: z.object({ branches: z.array(unitRefView.extend({ above: z.string() })), isAll: z.boolean() }),
+  permission: 'person',
+  offline: 'cache',
+})
+
 export const getUnit = query({
   name: 'organisation.get-unit',
   path: '/api/units/:unitId',

@@ -41,6 +41,12 @@ export const organisationOffline: OfflineCapability = {
       return row && { groups: row.data.groups, can: { arrange } }
     },
   },
-  /** The tree, for those who choose a unit in a form. */
-  prefetch: (_, reader) => (reader.posts.length > 0 ? [{ route: 'GET /api/units', input: {}, keep: 'units' }] : []),
+  /** The tree and the branches beyond it, for those who choose one in a form. */
+  prefetch: (_, reader) =>
+    reader.posts.length > 0
+      ? [
+          { route: 'GET /api/units', input: {}, keep: 'units' },
+          { route: 'GET /api/branches', input: {}, keep: 'branches' },
+        ]
+      : [],
 }

@@ -1,7 +1,10 @@
-import type { Locale } from '#kernel/messages.ts'
+import { joinMessages, type Locale } from '#kernel/messages.ts'
 import { nameOfPost, wordFor, type WordGroup } from '#capabilities/organisation/page-words.rules.ts'
+import { heldMovesMessages } from './held-moves.messages.ts'
 import { heldWordsMessages } from './held-words.messages.ts'
 import { actText } from './acts.rules.ts'
+
+const words = joinMessages(heldWordsMessages, heldMovesMessages)
 
 /** Internal numbers, hashes and marks of versions: in the file of rows, not on the readable page. */
 const inside = /(^|_)(id|uuid|ref|link|event|key_id|device|hash|name_folded|pinyin|initials|seen|settled|params)$/
@@ -23,7 +26,7 @@ export function readRow(row: object, locale: Locale): HeldFact[] {
 
 /** What has no word is shown as it is; a test looks for such. */
 export function nameOfColumn(column: string, locale: Locale): string {
-  const texts: Readonly<Record<string, string>> = heldWordsMessages[locale]
+  const texts: Readonly<Record<string, string>> = words[locale]
   return texts[`column.${column}`] ?? column
 }
 
@@ -32,13 +35,17 @@ function readValue(column: string, value: unknown, row: Record<string, unknown>,
   if (value instanceof Date) return readTime(value)
   if (typeof value === 'boolean') return heldWordsMessages[locale][value ? 'yes' : 'no']
   if (Array.isArray(value)) return value.map((one) => readValue(column, one, row, locale)).join('、')
-  if (typeof value === 'object') return readObject(value, row, locale)
+  if (typeof value === 'object') return readObject(value, locale)
   return readCode(column, typeof value === 'string' ? value : JSON.stringify(value), row, locale)
 }
 
-function readObject(value: object, row: Record<string, unknown>, locale: Locale): string {
-  const parts = Object.entries(value).map(([name, one]) => `${name}：${readValue(snake(name), one, row, locale)}`)
-  return parts.join('；')
+/** What is in a row's own object; one of which only the name is left is that name. */
+function readObject(value: object, locale: Locale): string {
+  const said = 'zh' in value && 'en' in value ? value[locale] : undefined
+  if (typeof said === 'string') return said
+  const facts = readRow(value, locale)
+  if ('name' in value && facts.length === 1) return facts[0]!.value
+  return facts.map(({ name, value: one }) => `${name}：${one}`).join('；')
 }
 
 const wordGroups: Readonly<Record<string, WordGroup>> = {
@@ -52,7 +59,7 @@ function readCode(column: string, text: string, row: Record<string, unknown>, lo
   const group = wordGroups[column]
   if (group) return wordFor(locale, group, text)
   if (column === 'action' || column === 'type') return actText(text, locale)
-  const texts: Readonly<Record<string, string>> = heldWordsMessages[locale]
+  const texts: Readonly<Record<string, string>> = words[locale]
   const known = texts[`value.${column}.${text}`] ?? texts[`value.${text}`]
   if (known !== undefined) return known
   if (column === 'kind') return 'place' in row ? wordFor(locale, 'place', text) : nameOfPost(locale, text)

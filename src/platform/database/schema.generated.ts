@@ -172,6 +172,73 @@ export interface DB {
     most_bytes: Optional<number | null>
     wished_at: Optional<Date>
   }
+  'app.floating_case': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    person_uuid: string
+    person_name: string
+    home_unit_id: number
+    home_uuid: string
+    home_name: string
+    host_unit_id: Optional<number | null>
+    host_uuid: Optional<string | null>
+    host_name: string
+    since: string
+    reason: string
+    paper: Optional<string>
+    contact_id: Optional<number | null>
+    contact_uuid: Optional<string | null>
+    contact_name: Optional<string>
+    registered_on: string
+    registered_by_id: number
+    accepted_on: Optional<string | null>
+    accepted_by_id: Optional<number | null>
+    life_id: Optional<number | null>
+    returned_on: Optional<string | null>
+    return_reason: Optional<string>
+    ended_on: Optional<string | null>
+    ended_how: Optional<string | null>
+    end_reason: Optional<string>
+    reminded_for: Optional<string | null>
+    recorded_at: Optional<Date>
+  }
+  'app.floating_line': {
+    case_id: number
+    kind: string
+    source: string
+    on_day: string
+    words: Json
+  }
+  'app.floating_note': {
+    id: Optional<number>
+    uuid: string
+    case_id: number
+    kind: string
+    on_day: string
+    text: string
+    by_id: number
+    by_name: string
+    recorded_at: Optional<Date>
+  }
+  'app.floating_proposal': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    person_uuid: string
+    person_name: string
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    work_name: string
+    away_since: string
+    proposed_on: string
+    answer: Optional<string | null>
+    reason: Optional<string>
+    answered_on: Optional<string | null>
+    answered_by_id: Optional<number | null>
+    lapsed_on: Optional<string | null>
+  }
   'app.installation': {
     only_row: Optional<boolean>
     id: string
@@ -728,6 +795,39 @@ export interface DB {
     seq: number
     deleted: Optional<boolean>
     data: Json
+  }
+  'app.transfer': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    person_uuid: string
+    person_name: string
+    direction: string
+    from_unit_id: Optional<number | null>
+    from_uuid: Optional<string | null>
+    from_name: string
+    to_unit_id: Optional<number | null>
+    to_uuid: Optional<string | null>
+    to_name: string
+    asked_by: string
+    asked_by_id: number
+    asked_on: string
+    reason: string
+    valid_days: number
+    letter: Optional<string>
+    released_on: Optional<string | null>
+    released_by_id: Optional<number | null>
+    received_on: Optional<string | null>
+    received_by_id: Optional<number | null>
+    slip: Optional<string>
+    returned_on: Optional<string | null>
+    returned_by: Optional<string | null>
+    returned_by_id: Optional<number | null>
+    return_reason: Optional<string>
+    withdrawn_on: Optional<string | null>
+    moved_on: Optional<string | null>
+    reminded: Optional<number>
+    recorded_at: Optional<Date>
   }
   'app.unit': {
     id: Optional<number>

@@ -22,6 +22,8 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'meetings.renew-feed': 'installation',
   // Counts what is due of every company; deletes nothing.
   'personal-data.propose-retention': 'installation',
+  'transfers.remind': 'installation',
+  'floating.look-after': 'installation',
 }
 
 export type JobScope = 'installation' | 'none'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
+import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
 import { rollStates, type RollState, rollVias } from '../roll.rules.ts'
 
@@ -107,4 +108,26 @@ export async function findCount(
     .limit(1)
     .executeTakeFirst()
   return found && { ...found, figures: found.figures as CountFigures }
+}
+
+export interface AttendedMeeting {
+  meetingId: Uuid
+  /** Its own, else its kind's. */
+  title: string
+  on: LocalDate
+  state: RollState
+}
+
+/** Where he was there, in this unit's meetings that were held in these days (the first included, the second not). */
+export async function findAttended(
+  tx: Tx,
+  of: { personId: number; unitId: number; from: LocalDate; to: LocalDate },
+): Promise<AttendedMeeting[]> {
+  const found = await sql<Omit<AttendedMeeting, 'state'> & { state: number }>`
+    select m.uuid as "meetingId", coalesce(nullif(m.title, ''), k.name_zh) as title, m.held_on as "on", t.state
+    from app.attendance t join app.meeting m on m.id = t.meeting_id join app.meeting_kind k on k.code = m.kind
+    where t.person_id = ${of.personId} and t.unit_id = ${of.unitId} and t.held_on >= ${of.from} and t.held_on < ${of.to}
+      and m.state in ('closed', 'confirmed') and t.state = any(${[...presences, rollStates.indexOf('left-early')]}::smallint[])
+    order by m.held_on, m.id`.execute(tx)
+  return found.rows.map((row) => ({ ...row, state: rollStates[row.state]! }))
 }

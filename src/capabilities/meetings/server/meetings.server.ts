@@ -11,6 +11,7 @@ import {
   exportLists,
   exportWritings,
 } from './meeting-export.store.ts'
+import { meetingsMemberRecord } from './meetings-member-record.ts'
 import { meetingsJobs } from './meetings.jobs.ts'
 import { meetingRecordRoutes } from './meeting-record.routes.ts'
 import { meetingsRoutes } from './meetings.routes.ts'
@@ -115,5 +116,5 @@ export const meetingsCapability: Capability = {
   seedDemo: seedMeetingsDemo,
   topics: { meeting: async ({ tx }, id) => isId(id) && (await findMeeting(tx, id)) !== undefined },
   succession: { none: 'not answered yet' },
-  memberRecord: { none: 'not answered yet' },
+  memberRecord: meetingsMemberRecord,
 }

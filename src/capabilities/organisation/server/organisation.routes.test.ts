@@ -45,6 +45,17 @@ describe('the tree', () => {
     expect(value.can).toEqual({ seeRoster: true, importRoster: false, setStart: true })
   })
 
+  it('names to anybody the branches that take members, by a part of their name, their code or the unit above', async () => {
+    const find = async (search: string) => (await server.call(contract.listBranches, { search }, await member())).value
+    const all = await find('')
+    expect(all.isAll).toBe(true)
+    const codes = all.branches.map((branch) => branch.code)
+    expect(codes).toEqual(expect.arrayContaining(['C1-P1', 'C2-P1']))
+    expect(codes).not.toContain('C1')
+    expect((await find('C2-P1')).branches).toMatchObject([{ code: 'C2-P1' }])
+    expect((await find('%')).branches).toEqual([])
+  })
+
   it('keeps a unit from those whom it does not concern', async () => {
     const { uuid } = await group.unit('C1-P1')
     expect((await server.call(contract.getUnit, { unitId: uuid }, await member('C2-P1'))).status).toBe(403)

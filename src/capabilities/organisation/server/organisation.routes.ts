@@ -6,6 +6,7 @@ import { atUnit } from './at-unit.ts'
 import { exportRoster } from './export-roster.ts'
 import { getPerson } from './get-person.ts'
 import { getUnit } from './get-unit.ts'
+import { listBranches } from './list-branches.ts'
 import { listOwnAccess } from './list-own-access.ts'
 import { listRoster } from './list-roster.ts'
 import { listUnits } from './list-units.ts'
@@ -20,6 +21,7 @@ const atPerson = {
 
 export const organisationRoutes: Served[] = [
   serveQuery(contract.listUnits, { run: listUnits }),
+  serveQuery(contract.listBranches, { run: listBranches }),
   serveQuery(contract.getUnit, { ...atUnit(access['see-unit']), run: (context, _, unit) => getUnit(context, unit) }),
   serveCommand(contract.setStartDate, { ...atUnit(access['lead-unit']), run: setStartDate }),
   serveQuery(contract.listRoster, { ...atUnit(access['see-roster']), run: listRoster }),

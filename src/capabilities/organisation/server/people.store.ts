@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
+import type { Duty } from '../post-kinds.rules.ts'
 
 /** A person who belongs to a unit on a day, formally or for organisation life, with the facts that rules ask for. */
 export interface UnitPerson {
@@ -117,4 +118,13 @@ export async function findPeopleShown(
   if (ids.length === 0) return new Map()
   const found = await tx.selectFrom('app.person').select(['id', 'uuid', 'name']).where('id', 'in', ids).execute()
   return new Map(found.map(({ id, uuid, name }) => [id, { id: uuid, name }]))
+}
+
+/** Who answers for a unit: those who hold the duty there today, else those in the nearest unit above. Ids alone. */
+export async function findDutyHolders(tx: Tx, unitId: number, duty: Duty, today: LocalDate): Promise<number[]> {
+  const found = await sql<{
+    id: number
+  }>`select person_id as id from app.duty_holders(${unitId}, ${duty}, ${today}::date)
+    order by 1`.execute(tx)
+  return found.rows.map((row) => row.id)
 }

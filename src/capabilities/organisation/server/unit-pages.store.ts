@@ -74,3 +74,18 @@ export async function writeStartOfAll(tx: Tx, startsOn: LocalDate): Promise<void
     tx,
   )
 }
+
+/** Branches that take members and have not ended; names of units are no secret inside an installation. */
+export async function findBranches(
+  tx: Tx,
+  search: string,
+  limit: number,
+): Promise<{ id: Uuid; name: string; code: string; kind: string; above: string }[]> {
+  const part = `%${search.replace(/[\\%_]/g, String.raw`\$&`)}%`
+  const found = await sql<{ id: Uuid; name: string; code: string; kind: string; above: string }>`
+    select u.uuid as id, u.name, u.code, u.kind, coalesce(p.name, '') as above
+    from app.unit u join app.unit_kind k on k.code = u.kind left join app.unit p on p.id = u.parent_id
+    where k.takes_members and u.ended_on is null and (u.name like ${part} or u.code like ${part} or p.name like ${part})
+    order by u.path limit ${limit}`.execute(tx)
+  return found.rows
+}

@@ -1,0 +1,13 @@
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import type { CommandContext } from '#platform/http/context.ts'
+import type { endFloating as endpoint } from '../floating.contract.ts'
+import type { CaseRow } from './floating.store.ts'
+import { stepFloating } from './step-floating.ts'
+
+export function endFloating(
+  context: CommandContext,
+  input: InputOf<typeof endpoint>,
+  row: CaseRow,
+): Promise<OutputOf<typeof endpoint>> {
+  return stepFloating(context, row, { step: 'end', on: input.endedOn, words: input.reason })
+}

@@ -1,0 +1,29 @@
+import { findPersonNames } from '#capabilities/organisation/index.ts'
+import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { CommandContext } from '#platform/http/context.ts'
+import type { noteFloating as endpoint } from '../floating.contract.ts'
+import { isOpenCase } from '../floating.rules.ts'
+import { type CaseRow, insertNote } from './floating.store.ts'
+import { noteCase } from './note-case.ts'
+
+/** MB-04: home keeps in touch, and says when; nobody else is told of it. */
+export async function noteFloating(
+  context: CommandContext,
+  input: InputOf<typeof endpoint>,
+  row: CaseRow,
+): Promise<OutputOf<typeof endpoint>> {
+  const { tx, actor, today } = context
+  if (!isOpenCase(row.facts)) throw new Refusal('floating.closed')
+  if (input.on > today) throw new Refusal('floating.in-future')
+  const names = await findPersonNames(tx, [actor.personId])
+  await insertNote(tx, row.rowId, {
+    uuid: input.noteId,
+    kind: input.kind,
+    on: input.on,
+    text: input.text,
+    by: actor.personId,
+    byName: names.get(actor.personId) ?? '',
+  })
+  return noteCase(context, input.caseId, { action: 'note-contact', event: null })
+}

@@ -1,0 +1,2 @@
+// The door for other capabilities' phone pages.
+export { default as BranchChoice } from './branch-choice.vue'

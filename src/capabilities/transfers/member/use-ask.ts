@@ -1,0 +1,91 @@
+import { computed, reactive } from 'vue'
+import { api } from '#browser/api/api.ts'
+import { useCommand } from '#browser/api/use-command.ts'
+import { useLoad } from '#browser/api/use-load.ts'
+import { useDraft } from '#browser/drafts/use-draft.ts'
+import { me } from '#browser/session/session.ts'
+import { systemClock } from '#kernel/clock.ts'
+import { newId } from '#kernel/id.ts'
+import { dayOf } from '#kernel/local-date.ts'
+import type { listRoster } from '#capabilities/organisation/organisation.contract.ts'
+import { keeperPosts } from '../transfers.access.ts'
+import type { askTransfer } from '../transfers.contract.ts'
+
+type Way = 'inside' | 'out' | 'in'
+
+const empty = () => ({
+  transferId: '',
+  personId: '',
+  way: 'inside' as Way,
+  toUnitId: '',
+  toName: '',
+  outside: '',
+  askedOn: dayOf(systemClock.now()),
+  reason: '',
+  letter: '',
+  letterOn: '',
+})
+
+/** The form that asks for a transfer: for oneself, or for somebody of the branch that one keeps. */
+export function useAsk(onAsked: (transferId: string, waits: boolean) => void) {
+  const own = me.value?.memberships.find((place) => place.kind === 'affiliation')
+  const kept = me.value?.posts.find((post) => keeperPosts.includes(post.kind))
+  const draft = useDraft('transfers.ask', empty())
+  const command = useCommand<typeof askTransfer>('POST /api/transfers', { draft })
+  const roster = kept && useRoster(kept.unitId)
+  const people = computed(() => [
+    ...(own ? [{ id: me.value!.person.id, name: me.value!.person.name, isSelf: true }] : []),
+    ...(roster?.value?.people ?? [])
+      .filter((line) => line.id !== me.value?.person.id)
+      .map((line) => ({ id: line.id, name: line.name, isSelf: false })),
+  ])
+  const send = async () => {
+    const { form } = draft
+    form.transferId ||= newId()
+    const { transferId } = form
+    const answer = await command.run(toInput(form, people.value, { own: own?.unitName, kept }))
+    if (answer.ok) onAsked(transferId, answer.waits === true)
+  }
+  const isReady = computed(() => {
+    const { personId, way, toUnitId, outside, letterOn } = draft.form
+    if (personId === '') return false
+    if (way === 'inside') return toUnitId !== ''
+    return outside.trim() !== '' && (way === 'out' || letterOn !== '')
+  })
+  return reactive({ draft, command, people, send, isReady, kept, hasOwn: own !== undefined })
+}
+
+function useRoster(unitId: string) {
+  return useLoad(
+    (signal) => api<typeof listRoster>('POST /api/units/:unitId/people', { unitId, limit: 200 }, { signal }),
+    { keep: `roster-200:${unitId}` },
+  )
+}
+
+type Form = ReturnType<typeof empty>
+
+function toInput(
+  form: Form,
+  people: readonly { id: string; name: string; isSelf: boolean }[],
+  places: { own: string | undefined; kept: { unitId: string; unitName: string } | undefined },
+) {
+  const person = people.find((one) => one.id === form.personId)
+  const home = person?.isSelf ? places.own : places.kept?.unitName
+  const to = {
+    inside: { id: form.toUnitId, name: form.toName },
+    out: { id: null, name: form.outside },
+    in: { id: places.kept?.unitId ?? null, name: places.kept?.unitName ?? '' },
+  }[form.way]
+  return {
+    transferId: form.transferId,
+    personId: form.personId,
+    direction: form.way,
+    toUnitId: to.id,
+    outside: form.way === 'inside' ? '' : form.outside,
+    askedOn: form.askedOn,
+    reason: form.reason,
+    letter: form.way === 'in' ? form.letter : '',
+    letterOn: form.way === 'in' ? form.letterOn : null,
+    shown: { person: person?.name ?? '', from: (form.way === 'in' ? form.outside : home) ?? '', to: to.name },
+  }
+}
