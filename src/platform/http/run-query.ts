@@ -25,7 +25,7 @@ export async function runQuery(services: Services, served: ServedQuery, call: Qu
   const input = parseInput(served, call)
   const now = services.clock.now()
   const isAudited = served.kind === 'audited-query' || served.kind === 'audited-file'
-  return services.db.run(call.entry, isAudited ? 'write' : 'read', async (tx, entered) => {
+  return services.db[isAudited ? 'write' : 'read'](call.entry, async (tx, entered) => {
     const context: PublicContext = { tx, now, today: dayOf(now), locale: call.locale, services, address: call.address }
     if (served.kind === 'public-query') return served.answer.run(context, input)
     const actor = await entered
