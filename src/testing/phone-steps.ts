@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { systemClock } from '#kernel/clock.ts'
-import { dayOf } from '#kernel/local-date.ts'
+import { dayOf, timeZone } from '#kernel/local-date.ts'
 
 /* What a person does on the phone, by the words that stand on it. */
 
@@ -40,13 +40,19 @@ export async function reopen(page: Page, address: string): Promise<Page> {
 export async function convene(page: Page, address: string, place: string): Promise<string> {
   await page.goto(`${address}/meetings/new`)
   await page.getByText(/应到 \d+ 人，有表决权 \d+ 人/).waitFor()
+  // Now, by the clock of the place: at night a notice asks for no attention, but what is next stands on the page.
   await page.locator('input[type=date]').fill(dayOf(systemClock.now()))
+  await page.locator('input[type=time]').fill(clockTime(systemClock.now()))
   await page.getByLabel('地点').fill(place)
   await page.getByRole('button', { name: '加一项' }).click()
   await page.getByLabel('议程第 1 项').fill(matter)
   await page.getByRole('button', { name: '召集', exact: true }).click()
   await page.waitForURL(/\/share$/)
   return /meetings\/([^/]+)/.exec(page.url())![1]!
+}
+
+function clockTime(at: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at)
 }
 
 export const matter = '讨论先锋岗的安排'
