@@ -33,6 +33,11 @@ const todayParts =
 const groups = [
   { name: 'day-words', test: /\/src\/(browser\/(i18n\/near-time|drafts\/draft-place)|kernel\/local-date)\.ts/ },
   { name: 'shown', test: new RegExp(`/src/(${shownParts})\\.`) },
+  // What desk and phone both need would else stand in the file that starts the phone's app.
+  {
+    name: 'shared-words',
+    test: /\/src\/capabilities\/(notices\/member\/index|delegations\/(delegations\.access|member\/units-led))\.ts/,
+  },
   { name: 'today', test: new RegExp(`/src/capabilities/(${todayParts})`) },
   { name: 'forms', test: new RegExp(`/src/(ui/(${fields})\\.|browser/drafts/use-draft)`) },
   {
