@@ -5,6 +5,21 @@ import { env } from 'node:process'
 
 /** What only `npm run test:long` runs. */
 const longOnes = env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
+/**
+ * Programs, pages and protocols: they are proven on the embedded database, and another one (`npm run test:outside`)
+ * changes nothing in them.
+ */
+const notOfAnotherDatabase =
+  env['LIANXIAN_TEST_ADMIN_URL'] === undefined
+    ? []
+    : [
+        '**/embedded-*.test.ts',
+        'bench/**',
+        ...['build', 'cli', 'member', 'server', 'station'].map((folder) => `src/app/${folder}/**`),
+        ...['build-pages', 'check-browser-floor', 'hostile-input', 'sync-model', 'sync-chaos'].map(
+          (name) => `src/app/${name}.test.ts`,
+        ),
+      ]
 const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
 
 // Two cores: two files at a time. The database is started once for a whole run, and not at all for a run of tests
@@ -34,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [...onDatabase, 'src/testing/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: longOnes,
+          exclude: [...longOnes, ...notOfAnotherDatabase],
           globalSetup: ['src/testing/global-setup.ts'],
         },
       },

@@ -15,14 +15,6 @@ import { home, runSteps, vitestStep } from './steps.mjs'
 const DEBIAN = '/usr/lib/postgresql'
 const OLDEST = 15
 
-/** Programs, pages and protocols: they are proven on the embedded database, and another one changes nothing in them. */
-const notOfTheDatabase = [
-  '**/embedded-*.test.ts',
-  'bench/**',
-  'src/app/{build,cli,console,member,server,station}/**',
-  'src/app/{build-pages,check-browser-floor,hostile-input,sync-model,sync-chaos}.test.ts',
-]
-
 /** The step as `npm run test:long` takes it up too. */
 export function outsideStep() {
   return { name: 'outside-database', run: runOutside }
@@ -31,8 +23,7 @@ export function outsideStep() {
 async function runOutside() {
   const server = await startServer()
   try {
-    const words = ['--project', 'database', ...notOfTheDatabase.flatMap((files) => ['--exclude', files])]
-    const step = vitestStep('outside-database', words, { LIANXIAN_TEST_ADMIN_URL: server.url })
+    const step = vitestStep('outside-database', ['--project', 'database'], { LIANXIAN_TEST_ADMIN_URL: server.url })
     return await step.run()
   } finally {
     await server.stop()

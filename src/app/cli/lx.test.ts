@@ -114,7 +114,7 @@ test('a file that is not there, and a folder that holds no backup, are sentences
   expect([missing.exit, missing.stdout, missing.stderr.trim().split('\n').length]).toEqual([1, '', 1])
   const empty = await lx(['restore', folder], target)
   expect([empty.exit, empty.stderr]).toEqual([1, expect.stringContaining('manifest.json')])
-})
+}, 60_000)
 
 test('the doctor lists every setting and where it comes from, shows no secret, and warns until the keys are kept elsewhere', async () => {
   const env = { LIANXIAN_DATA: join(folder, 'third'), LIANXIAN_LOG: 'warn' }
