@@ -44,6 +44,16 @@ export function holdsPost(actor: Actor, kinds: readonly string[], path: string):
   return actor.posts.some((post) => kinds.includes(post.kind) && isWithin(path, post.path))
 }
 
+/** Is it the unit at the top, the group itself? Its path has one label. */
+export function isTop(path: string): boolean {
+  return path.length === '000001.'.length
+}
+
+/** True if the actor holds one of these posts in the group itself, and so for all of it. */
+export function holdsPostOfGroup(actor: Actor, kinds: readonly string[]): boolean {
+  return actor.posts.some((post) => kinds.includes(post.kind) && isTop(post.path))
+}
+
 /** True if the actor belongs to the unit, formally or for its organisation life. */
 export function belongsTo(actor: Actor, unitId: number): boolean {
   return actor.memberships.some((membership) => membership.unitId === unitId)

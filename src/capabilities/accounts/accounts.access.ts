@@ -1,4 +1,4 @@
-import { type Actor, isWithin } from '#kernel/actor.ts'
+import { type Actor, holdsPostOfGroup, isWithin } from '#kernel/actor.ts'
 import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 
 /** Whom access is handed to: where he belongs today, and the units of the posts that he holds. */
@@ -10,7 +10,6 @@ export interface Recipient {
 
 const accessPosts = postsWith('account')
 const rosterPosts = postsWith('roster')
-const rootLength = '000001.'.length
 
 export const accountsAccess = {
   /** In some unit at all: the pages for handing out access. */
@@ -32,8 +31,7 @@ export const accountsAccess = {
   /** Whoever hands out slips may know how long they are good. */
   'see-slip-settings': (actor: Actor) => scopesOf(actor).length > 0,
   /** The setting holds for the whole group: its own office. */
-  'set-slips': (actor: Actor) =>
-    actor.posts.some((post) => rosterPosts.includes(post.kind) && post.path.length === rootLength),
+  'set-slips': (actor: Actor) => holdsPostOfGroup(actor, rosterPosts),
 }
 
 function scopesOf(actor: Actor): string[] {

@@ -1,4 +1,4 @@
-import { type Actor, belongsTo, holdsPost } from '#kernel/actor.ts'
+import { type Actor, belongsTo, holdsPost, holdsPostOfGroup } from '#kernel/actor.ts'
 import { postKinds, postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 import type { StoredMeetingState } from './meeting-state.rules.ts'
 
@@ -24,7 +24,6 @@ export interface AnswerPlace {
 const keepingPosts = postsWith('meeting')
 const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code as string)
 const rosterPosts = postsWith('roster')
-const rootLength = '000001.'.length
 
 export const meetingsAccess = {
   /** A duty for meetings in the unit, or in the office above it. */
@@ -47,8 +46,7 @@ export const meetingsAccess = {
   'amend-minutes': leads,
   'confirm-minutes': (actor: Actor, meeting: MeetingPlace) => meeting.chairId === actor.personId,
   /** The settings hold for the whole group: its own office. */
-  'set-meetings': (actor: Actor) =>
-    actor.posts.some((post) => rosterPosts.includes(post.kind) && post.path.length === rootLength),
+  'set-meetings': (actor: Actor) => holdsPostOfGroup(actor, rosterPosts),
 }
 
 export function leads(actor: Actor, meeting: Pick<MeetingPlace, 'chairId' | 'recorderId'>): boolean {

@@ -1,3 +1,4 @@
+import { isTop } from '#kernel/actor.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import { findPersonByUuid, findUnitById } from '#capabilities/organisation/index.ts'
 import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
@@ -5,7 +6,6 @@ import type { QueryContext } from '#platform/http/context.ts'
 import type { getMe as contract } from '../accounts.contract.ts'
 import { countUnseenEvents } from './account-events.store.ts'
 
-const isTop = (path: string) => path.length === '000001.'.length
 const accessPosts = postsWith('account')
 
 /** Who is here, with the units of his posts and memberships: all statements leave in one flight. */
