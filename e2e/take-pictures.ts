@@ -48,7 +48,7 @@ async function takePhone(page: Page): Promise<void> {
   await save(page, 'phone-roll')
   const meeting = new URL(page.url()).pathname.replace(/\/roll$/, '')
   await page.goto(`${platform.address}${meeting}/resolution`)
-  await page.getByRole('radio', { name: '讨论先锋岗的安排' }).check({ force: true })
+  await page.getByRole('radio', { name: '讨论先锋岗的安排' }).check()
   await page.getByRole('textbox', { name: '实到会' }).fill('16')
   await page.getByRole('textbox', { name: '赞成' }).fill('15')
   await page.getByText('按规定：通过').waitFor()

@@ -65,7 +65,7 @@ async function hold(secretary: Page, meeting: string): Promise<void> {
   await secretary.getByRole('button', { name: '实到', exact: true }).last().click()
   await expectSound(secretary)
   await secretary.getByRole('link', { name: '记决议' }).click()
-  await secretary.getByRole('radio', { name: '讨论先锋岗的安排' }).check({ force: true })
+  await secretary.getByRole('radio', { name: '讨论先锋岗的安排' }).check()
   await secretary.getByRole('button', { name: '清点' }).click()
   await secretary.getByRole('button', { name: '全部赞成' }).click()
   await secretary.getByText('按规定：通过').waitFor()

@@ -19,6 +19,39 @@ export function noteFailure(name) {
   writeFileSync(file, JSON.stringify({ ...report, numFailedTests: 1 }))
 }
 
+/** The files of a report in which something failed, relative to the project's root. */
+export function failedFiles(file) {
+  const { testResults = [] } = existsSync(file) ? readReport(file) : {}
+  return testResults.filter(({ status }) => status === 'failed').map(({ name }) => relative(home, name))
+}
+
+/**
+ * Puts what a second run of some files found in the place of what the first had found there, and takes the second
+ * report away. Answers the tests that passed only then.
+ */
+export function takeSecondTry(file, secondFile) {
+  const first = readReport(file)
+  const second = existsSync(secondFile) ? readReport(secondFile) : {}
+  rmSync(secondFile, { force: true })
+  const found = new Map((second.testResults ?? []).map((one) => [one.name, one]))
+  const results = first.testResults.map((one) => found.get(one.name) ?? one)
+  const count = (status) =>
+    results.reduce(
+      (sum, { assertionResults }) => sum + assertionResults.filter((one) => one.status === status).length,
+      0,
+    )
+  const totals = { numPassedTests: count('passed'), numFailedTests: count('failed') }
+  writeFileSync(file, JSON.stringify({ ...first, ...totals, testResults: results }))
+  return first.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter((one) => one.status === 'failed' && passedIn(found.get(name), one))
+      .map((one) => `${relative(home, name)} > ${one.fullName}`),
+  )
+}
+
+const passedIn = (file, test) =>
+  file?.assertionResults.some(({ fullName, status }) => fullName === test.fullName && status === 'passed') ?? false
+
 export function clearTotals() {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -100,7 +100,7 @@ export async function speak(page: Page, words: string): Promise<void> {
 
 /** All who are there are for it. */
 export async function resolve(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: matter }).check({ force: true })
+  await page.getByRole('radio', { name: matter }).check()
   await page.getByRole('button', { name: '清点' }).click()
   await page.getByRole('button', { name: '全部赞成' }).click()
   await page.getByText('按规定：通过').waitFor()
