@@ -55,5 +55,5 @@ function sampleText({ format, pattern, minLength, maxLength }: Shape): string {
   if (format === 'date-time') return '2026-12-04T07:00:00Z'
   const length = /\{(\d+)\}\$?$/.exec(pattern ?? '')?.[1]
   if (length !== undefined) return 'a'.repeat(Number(length))
-  return 'abcdef0123456789'.repeat(4).slice(0, Math.min(Math.max(minLength ?? 1, 8), maxLength ?? 64))
+  return 'abcdef0123456789'.repeat(32).slice(0, Math.min(Math.max(minLength ?? 1, 8), maxLength ?? 64))
 }

@@ -19,12 +19,26 @@ export interface DraftPlace<Form> {
   forget: () => Promise<void>
 }
 
+const lastWordsOf = (owner: string) => `lianxian-last-words:${owner}:`
+
+/** Puts what was typed in the last moment where drafts lie, so that nothing of it stands outside the person's store. */
+export async function settleLastWords(owner: string): Promise<void> {
+  const prefix = lastWordsOf(owner)
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
+    const last = JSON.parse(localStorage.getItem(name)!) as KeptForm<unknown>
+    const place = `draft:${name.slice(prefix.length)}`
+    const stored = await storeOf(owner).get<KeptForm<unknown>>(place)
+    if (last.at > (stored?.at ?? 0)) await storeOf(owner).put(place, last)
+    localStorage.removeItem(name)
+  }
+}
+
 /** Where the draft of a form lies, for the person who is here when the page opens. */
 export function draftPlaceOf<Form>(key: string): DraftPlace<Form> {
   const owner = currentOwner()
   const store = storeOf(owner)
   const place = `draft:${key}`
-  const lastWords = `lianxian-last-words:${owner}:${key}`
+  const lastWords = lastWordsOf(owner) + key
   return {
     find: async () => {
       const stored = await store.get<KeptForm<Form>>(place).catch(() => undefined)

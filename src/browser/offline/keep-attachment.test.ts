@@ -66,7 +66,7 @@ test('a full phone says so and keeps nothing', async () => {
 })
 
 async function fullStorage(): Promise<Error> {
-  const { StorageProblem } = await import('../sync/database.ts')
+  const { StorageProblem } = await import('../storage/database.ts')
   return new StorageProblem('storage.full', new Error('full'))
 }
 

@@ -1,5 +1,5 @@
 import { mostBytes, uploadTypes } from '#kernel/upload-limits.ts'
-import { StorageProblem } from '../sync/database.ts'
+import { StorageProblem } from '../storage/database.ts'
 import { keepFile } from '../sync/kept-files.ts'
 import { phoneEngine } from './phone-state.ts'
 

@@ -2,7 +2,7 @@ import type { Uuid } from '#kernel/id.ts'
 import type { OfflineCapability, OfflineReader, PendingOperation } from '#kernel/offline.ts'
 import type { QueuedOperation } from '#kernel/sync.ts'
 import type { Desk, DeskOutcome, DeskView } from '../api/desk.ts'
-import { StorageProblem } from '../sync/database.ts'
+import { StorageProblem } from '../storage/database.ts'
 import type { StepResult, SyncEngine } from '../sync/sync-engine.ts'
 import { gatherFiles } from './gather-files.ts'
 

@@ -1,4 +1,5 @@
 import type { Uuid } from '#kernel/id.ts'
+import { shutPeople } from '../lock/lock-state.ts'
 import { openSyncStore } from '../sync/sync-store.ts'
 
 /** Somebody whose content lies on this phone. */
@@ -8,6 +9,8 @@ export interface PhonePerson {
   name: string | undefined
   /** What no server has judged yet; it is sent when he has signed in again. Undefined where his store does not open. */
   unsent: number | undefined
+  /** Under his lock: his code opens it. */
+  isShut?: true
 }
 
 const storageKey = 'lianxian-people'
@@ -31,11 +34,17 @@ export function isRememberedHere(id: Uuid): boolean {
 export async function findPhonePeople(except?: Uuid, factory: IDBFactory = indexedDB): Promise<PhonePerson[]> {
   const names = remembered()
   const stores = await storesOf(factory)
-  const ids = [...new Set([...Object.keys(names), ...stores])].filter((id) => id !== except)
-  const people = await Promise.all(
-    ids.map(async (id) => ({ id, name: names[id], unsent: stores.includes(id) ? await countUnsent(id, factory) : 0 })),
+  const shut = shutPeople().map((person) => ({ ...person, isShut: true as const }))
+  const ids = [...new Set([...Object.keys(names), ...stores])].filter((id) => shut.every((one) => one.id !== id))
+  const others = await Promise.all(
+    ids.map(async (id) => ({
+      id,
+      name: names[id],
+      unsent: stores.includes(id) ? await countUnsent(id, factory) : 0,
+    })),
   )
-  return people
+  return [...shut, ...others]
+    .filter(({ id }) => id !== except)
     .filter(({ name, unsent }) => name !== undefined || unsent !== 0)
     .sort((one, other) => Number(other.name !== undefined) - Number(one.name !== undefined))
 }
@@ -47,7 +56,8 @@ async function storesOf(factory: IDBFactory): Promise<string[]> {
   return names.map((name) => name.slice(storePrefix.length))
 }
 
-async function countUnsent(id: Uuid, factory: IDBFactory): Promise<number | undefined> {
+/** Undefined where the store does not open. */
+export async function countUnsent(id: Uuid, factory: IDBFactory = indexedDB): Promise<number | undefined> {
   const store = openSyncStore(id, factory)
   const outbox = await store.read(['outbox'], (tx) => tx.outbox()).catch(() => undefined)
   store.close()

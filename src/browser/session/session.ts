@@ -4,8 +4,9 @@ import type { Uuid } from '#kernel/id.ts'
 import type { ZodType } from 'zod'
 import { api } from '../api/api.ts'
 import { onSignInNeeded } from '../api/sign-in-needed.ts'
+import { isShut, shutIfIdle, shutNow } from '../lock/lock-state.ts'
 import { storeOf } from '../storage/browser-store.ts'
-import { finishLeaving, forgetLeaving, isLeaving } from './leaving.ts'
+import { finishLeaving, forgetLeaving, isLeaving, leaveLater } from './leaving.ts'
 import { currentOwner, setCurrentOwner } from './current-store.ts'
 
 /** Who is signed in, as `GET /api/me` answers: enough for menus. What may be done with a record comes with the record. */
@@ -47,6 +48,10 @@ export const expired = shallowRef(false)
 
 /** Asks who is here. Whoever was here last is shown at once, and stays if no server can be reached. */
 export async function loadSession(): Promise<void> {
+  if (shutIfIdle(currentOwner())) {
+    leaveLater()
+    setCurrentOwner(null)
+  }
   const asked = finishLeaving().then(() => (isLeaving() ? undefined : api<MeQuery>('GET /api/me', {})))
   await showRemembered()
   const answer = await asked
@@ -68,8 +73,9 @@ export async function enteredByVoucher(who: Me): Promise<void> {
   await welcome(who)
 }
 
-/** After signing out. Drafts stay on the phone, in the store of the one who wrote them. */
+/** After signing out. Drafts stay on the phone, in the store of the one who wrote them, under his lock if he has one. */
 export function signedOut(): void {
+  shutNow(currentOwner())
   setCurrentOwner(null)
   expired.value = false
   session.value = { state: 'out', me: undefined }
@@ -80,6 +86,7 @@ export function holdsAnyPost(kinds: readonly string[], who: Me | undefined = me.
 }
 
 async function welcome(found: Me): Promise<void> {
+  if (isShut(found.person.id)) await (await import('../lock/open-by-sign-in.ts')).openBySignIn(found.person.id)
   setCurrentOwner(found.person.id)
   expired.value = false
   session.value = { state: 'in', me: found }

@@ -1,3 +1,5 @@
+import { asked, type Database, openDatabase } from './database.ts'
+
 const storeName = 'kept'
 
 /** A small key–value store in IndexedDB. One database per person and device, so that two people may share a phone. */
@@ -8,15 +10,15 @@ export interface BrowserStore {
   keys(prefix: string): Promise<string[]>
 }
 
-const opened = new Map<string, Promise<IDBDatabase>>()
+const opened = new Map<string, Database>()
 
 /** `owner` is a person's UUID, or `nobody` before anyone signed in. Rejects with the browser's error, quota included. */
 export function storeOf(owner: string): BrowserStore {
   return {
     get: (key) => request(owner, 'readonly', (store) => store.get(key)),
-    put: (key, value) => change(owner, (store) => store.put(value, key)),
-    delete: (key) => change(owner, (store) => store.delete(key)),
-    keys: (prefix) => request<string[]>(owner, 'readonly', (store) => store.getAllKeys(within(prefix))),
+    put: async (key, value) => void (await request(owner, 'readwrite', (store) => store.put(value, key))),
+    delete: (key) => request(owner, 'readwrite', (store) => store.delete(key)),
+    keys: (prefix) => request(owner, 'readonly', (store) => store.getAllKeys(within(prefix)) as IDBRequest<string[]>),
   }
 }
 
@@ -24,52 +26,19 @@ function within(prefix: string): IDBKeyRange {
   return IDBKeyRange.bound(prefix, `${prefix}\uffff`)
 }
 
-function open(owner: string): Promise<IDBDatabase> {
+function databaseOf(owner: string): Database {
   const known = opened.get(owner)
   if (known) return known
-  const opening = new Promise<IDBDatabase>((resolve, reject) => {
-    const asked = indexedDB.open(`lianxian-${owner}`, 1)
-    asked.onupgradeneeded = () => asked.result.createObjectStore(storeName)
-    asked.onsuccess = () => resolve(closedOnUpgrade(asked.result, owner))
-    asked.onerror = () => reject(asked.error)
-  })
-  opened.set(owner, opening)
-  opening.catch(() => opened.delete(owner))
-  return opening
-}
-
-function closedOnUpgrade(database: IDBDatabase, owner: string): IDBDatabase {
-  const forget = () => opened.delete(owner)
-  database.onversionchange = () => {
-    forget()
-    database.close()
-  }
-  database.onclose = forget
+  const upgrade = (database: IDBDatabase) => void database.createObjectStore(storeName)
+  const database = openDatabase({ name: `lianxian-${owner}`, form: 1, upgrade }, indexedDB)
+  opened.set(owner, database)
   return database
 }
 
-async function request<T>(
+function request<T>(
   owner: string,
-  mode: IDBTransactionMode,
-  ask: (store: IDBObjectStore) => IDBRequest,
+  mode: 'readonly' | 'readwrite',
+  ask: (store: IDBObjectStore) => IDBRequest<T>,
 ): Promise<T> {
-  const database = await open(owner)
-  return new Promise((resolve, reject) => {
-    const asked = ask(database.transaction(storeName, mode).objectStore(storeName))
-    asked.onsuccess = () => resolve(asked.result as T)
-    asked.onerror = () => reject(asked.error)
-  })
-}
-
-/** Resolves when the transaction is complete, not when the request is: only then may a page say that it is kept. */
-async function change(owner: string, ask: (store: IDBObjectStore) => IDBRequest): Promise<void> {
-  const database = await open(owner)
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(storeName, 'readwrite', { durability: 'strict' })
-    ask(transaction.objectStore(storeName))
-    transaction.commit()
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
-    transaction.onerror = () => reject(transaction.error)
-  })
+  return databaseOf(owner).run([storeName], mode, (transaction) => asked(ask(transaction.objectStore(storeName))))
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { copyDisk, expectEqual, openPhone, type Phone, personId } from '#testing/sync-client/phone.ts'
 import { ServerDouble } from '#testing/sync-client/server-double.ts'
-import { openDatabase, StorageProblem } from './database.ts'
+import { openDatabase, StorageProblem } from '../storage/database.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -40,7 +40,7 @@ describe('a phone without room', () => {
 
 test('what is said to be saved is written out whole', async () => {
   const phone = await openPhone(await ServerDouble.open())
-  const database = openDatabase({ name: `lianxian-sync-${personId}`, version: 1, upgrade: () => undefined }, phone.disk)
+  const database = openDatabase({ name: `lianxian-sync-${personId}`, form: 1, upgrade: () => undefined }, phone.disk)
   let isComplete = false
   const durability = await database.run(['tray'], 'readwrite', async (tx) => {
     tx.addEventListener('complete', () => (isComplete = true))
@@ -52,7 +52,7 @@ test('what is said to be saved is written out whole', async () => {
 
 describe('another tab', () => {
   const upgraded = (disk: IDBFactory, upgrade = () => undefined) =>
-    openDatabase({ name: `lianxian-sync-${personId}`, version: 2, upgrade }, disk)
+    openDatabase({ name: `lianxian-sync-${personId}`, form: 2, upgrade }, disk)
 
   test('with a newer app goes first; this one says that it is too old, and loses nothing', async () => {
     const phone = await openPhone(await ServerDouble.open())

@@ -1,5 +1,5 @@
 import type { Uuid } from '#kernel/id.ts'
-import { asked, type Database, openDatabase } from './database.ts'
+import { asked, type Database, openDatabase } from '../storage/database.ts'
 import type {
   ArchiveRecord,
   FileRecord,
@@ -11,7 +11,7 @@ import type {
   TrayRecord,
 } from './sync-records.ts'
 
-const version = 1
+const form = 1
 const storeNames = ['meta', 'outbox', 'archive', 'rows', 'tray', 'provisional', 'files'] as const
 type StoreName = (typeof storeNames)[number]
 
@@ -59,7 +59,7 @@ export const allRecords: readonly StoreName[] = storeNames.filter((name) => name
 
 /** One database per person, so that two people may share a phone and never send under each other's name. */
 export function openSyncStore(person: Uuid, factory: IDBFactory = indexedDB): SyncStore {
-  const database: Database = openDatabase({ name: `lianxian-sync-${person}`, version, upgrade }, factory)
+  const database: Database = openDatabase({ name: `lianxian-sync-${person}`, form, upgrade }, factory)
   return {
     read: (stores, work) => database.run(stores, 'readonly', (transaction) => work(within(transaction))),
     write: (stores, work) =>

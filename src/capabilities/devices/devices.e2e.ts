@@ -75,6 +75,40 @@ test('a newcomer begins without a network and without a password; the system con
   await newcomer.getByText('写的照样发出，登录后才能看到新的').first().waitFor()
 })
 
+test('two share a phone in a tunnel: what one has locked opens by his code alone, without a network', async () => {
+  const member = await journey.enter('党员', { ...phone, installed: true })
+  await settle(member, journey.address())
+  await member.goto(`${journey.address()}/me/phone`)
+  await member.getByRole('link', { name: '给我的内容上锁' }).click()
+  await member.getByLabel('口令').fill('31415')
+  await member.getByRole('button', { name: '设好口令' }).click()
+  await member.getByText('口令至少 6 位。').waitFor()
+  await expectSound(member)
+  await member.getByLabel('口令').fill('314159')
+  await member.getByRole('button', { name: '设好口令' }).click()
+  await member.getByText('已设口令：退出或换人时上锁').waitFor()
+
+  await journey.cut([member])
+  await member.getByRole('button', { name: /^换人/ }).click()
+  await member.getByText('已上锁').waitFor()
+  await expect.poll(() => member.evaluate(sealedStores)).toBe(2)
+  await member.getByRole('button', { name: '用口令打开' }).click()
+  await member.getByLabel('口令').fill('271828')
+  await member.getByRole('button', { name: '用口令打开' }).click()
+  await member.getByText('口令不对，内容没有变。').waitFor()
+  await expectSound(member)
+  await member.getByLabel('口令').fill('314159')
+  await member.getByRole('button', { name: '用口令打开' }).click()
+  await member.getByRole('heading', { name: '今天' }).waitFor()
+  await member.goto(`${journey.address()}/me/phone`)
+  await member.getByText('没有待发送的内容').waitFor()
+  await expectSound(member)
+  expect(await member.evaluate(sealedStores)).toBe(0)
+})
+
+/** Databases whose version is even: their content is encrypted. */
+const sealedStores = `indexedDB.databases().then((all) => all.filter(({ version }) => version % 2 === 0).length)`
+
 /** What the secretary's own page makes, by a phone of his that lives in this test. */
 async function vouch(secretary: Page): Promise<{ link: string; name: string }> {
   const device = await makeDevice('Android · Chrome', Date.now())

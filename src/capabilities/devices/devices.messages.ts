@@ -3,6 +3,7 @@ import { defineMessages } from '#kernel/messages.ts'
 export const devicesMessages = defineMessages(
   {
     'error.devices.taken': '这部手机的编号已被另一部占用，请重新打开连线再试。',
+    'error.devices.lock-taken': '这个锁的编号已被占用，没有上锁。请再试一次。',
     'error.devices.unknown': '没有登记过这部手机。请先登录一次。',
     'error.devices.revoked': '这部手机已被停用。写好的内容仍在手机上，可以导出交给支部书记。',
     'error.devices.signature-wrong': '这部手机的签名对不上，没有做任何更改。请重新打开连线再试。',
@@ -20,6 +21,7 @@ export const devicesMessages = defineMessages(
   },
   {
     'error.devices.taken': 'This phone’s number belongs to another one. Please open Lianxian again and retry.',
+    'error.devices.lock-taken': 'The number of this lock is taken; nothing was locked. Please try again.',
     'error.devices.unknown': 'This phone is not enrolled. Please sign in once.',
     'error.devices.revoked':
       'This phone has been withdrawn. What was written is still on it and can be exported for the secretary.',

@@ -517,6 +517,13 @@ export interface DB {
     phone_tail: Optional<string | null>
     extra_cipher: Optional<Buffer | null>
   }
+  'app.phone_lock': {
+    id: string
+    person_id: number
+    key_id: string
+    key_cipher: Buffer
+    made_at: Date
+  }
   'app.post': {
     id: Optional<number>
     person_id: number

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import type { Uuid } from '#kernel/id.ts'
-import { asked } from '#browser/sync/database.ts'
+import { asked } from '#browser/storage/database.ts'
 import { openSyncStore } from '#browser/sync/sync-store.ts'
 
 /** The phone's storage. It outlives the browser: what a transaction has completed is there for the next one. */

@@ -3,7 +3,7 @@ import { systemClock } from '#kernel/clock.ts'
 import { type JoinOffer, joinPhone, readJoinOffer } from '#browser/offline/join-phone.ts'
 import { session } from '#browser/session/session.ts'
 import { isInsideWeChat } from '#browser/session/surroundings.ts'
-import { StorageProblem } from '#browser/sync/database.ts'
+import { StorageProblem } from '#browser/storage/database.ts'
 import { deviceName } from '#capabilities/accounts/device-name.rules.ts'
 
 export interface JoinRun {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { effectScope } from 'vue'
 import { phoneEngine } from '#browser/offline/phone-state.ts'
-import { StorageProblem } from '#browser/sync/database.ts'
+import { StorageProblem } from '#browser/storage/database.ts'
 import { openPhone } from '#testing/sync-client/phone.ts'
 import { ServerDouble } from '#testing/sync-client/server-double.ts'
 import type { FileRef } from './upload-file.ts'

@@ -1,5 +1,10 @@
-/** full: no room left. blocked: another tab holds an older form. newer: a newer app has been here. failed: anything else. */
-export type StorageCode = 'storage.full' | 'storage.blocked' | 'storage.newer' | 'storage.failed'
+import { firstVersion, formOf, isSealedAt } from './sealed-version.ts'
+
+/**
+ * full: no room left. blocked: another tab holds an older form. newer: a newer app has been here. sealed: its person has
+ * locked it. failed: anything else.
+ */
+export type StorageCode = 'storage.full' | 'storage.blocked' | 'storage.newer' | 'storage.sealed' | 'storage.failed'
 
 /** Nothing was stored. The page keeps what was typed and says so. */
 export class StorageProblem extends Error {
@@ -14,8 +19,9 @@ export class StorageProblem extends Error {
 
 export interface DatabaseForm {
   name: string
-  version: number
-  /** Brings the stores from an older version up to this one. */
+  /** Which stores and indexes there are, counted from 1. */
+  form: number
+  /** Brings the stores from an older form up to this one; from 0 where there are none. */
   upgrade: (database: IDBDatabase, from: number, transaction: IDBTransaction) => void
 }
 
@@ -50,15 +56,48 @@ export function openDatabase(form: DatabaseForm, factory: IDBFactory): Database 
   }
 }
 
-function connect(form: DatabaseForm, factory: IDBFactory, forget: () => void): Promise<IDBDatabase> {
+async function connect(form: DatabaseForm, factory: IDBFactory, forget: () => void): Promise<IDBDatabase> {
+  let isSealed = false
+  const upgrade: Upgrade = (database, from, transaction) => {
+    isSealed = isSealedAt(from)
+    if (isSealed) transaction.abort()
+    else form.upgrade(database, formOf(from), transaction)
+  }
+  const database = await openAt(form.name, firstVersion(form.form), upgrade, factory).catch((error: unknown) => {
+    if (isSealed) throw new StorageProblem('storage.sealed')
+    // It was sealed and opened since, or is sealed now, or a newer app has been here: its own number says which.
+    if (error instanceof StorageProblem && error.code === 'storage.newer')
+      return openAt(form.name, undefined, upgrade, factory)
+    throw error
+  })
+  const problem = problemAt(database.version, form.form)
+  if (problem === undefined) return closedOnUpgrade(database, forget)
+  database.close()
+  throw new StorageProblem(problem)
+}
+
+function problemAt(version: number, form: number): StorageCode | undefined {
+  if (formOf(version) > form) return 'storage.newer'
+  return isSealedAt(version) ? 'storage.sealed' : undefined
+}
+
+type Upgrade = (database: IDBDatabase, from: number, transaction: IDBTransaction) => void
+
+/** At its own version where none is named. Rejects with `StorageProblem`. */
+export function openAt(
+  name: string,
+  version: number | undefined,
+  upgrade: Upgrade,
+  factory: IDBFactory,
+): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const opening = factory.open(form.name, form.version)
+    const opening = factory.open(name, version)
     let hasGivenUp = false
     const timer = setTimeout(() => {
       hasGivenUp = true
       reject(new StorageProblem('storage.blocked'))
     }, openPatience)
-    opening.onupgradeneeded = ({ oldVersion }) => form.upgrade(opening.result, oldVersion, opening.transaction!)
+    opening.onupgradeneeded = ({ oldVersion }) => upgrade(opening.result, oldVersion, opening.transaction!)
     opening.onerror = () => {
       clearTimeout(timer)
       reject(problemOf(opening.error))
@@ -66,7 +105,7 @@ function connect(form: DatabaseForm, factory: IDBFactory, forget: () => void): P
     opening.onsuccess = () => {
       clearTimeout(timer)
       if (hasGivenUp) opening.result.close()
-      else resolve(closedOnUpgrade(opening.result, forget))
+      else resolve(opening.result)
     }
   })
 }
