@@ -25,4 +25,9 @@ export const organisationAccess = {
     actor.personId === person.personId || person.places.some((place) => holdsPost(actor, secretPosts, place.path)),
   'keep-roster': (actor: Actor, unit: Place) => holdsPost(actor, rosterPosts, unit.path),
   'import-roster': (actor: Actor) => actor.posts.some((post) => rosterPosts.includes(post.kind)),
+  'correct-person': (actor: Actor, person: { places: readonly Place[] }) =>
+    person.places.some((place) => holdsPost(actor, rosterPosts, place.path)),
+  /** Kinds of units hold for the whole group: whoever keeps the roster at its root. */
+  'keep-kinds': (actor: Actor) =>
+    actor.posts.some((post) => rosterPosts.includes(post.kind) && post.path.split('.').length === 2),
 }

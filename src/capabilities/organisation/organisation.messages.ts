@@ -11,6 +11,17 @@ export const organisationMessages = defineMessages(
     'error.organisation.post-apart': '{post}不能与{held}由同一人担任。请另选一人，或先结束{held}。',
     'error.organisation.post-not-held': '这个人现在没有在这个组织担任{post}。请刷新后再看。',
     'error.organisation.start-in-future': '启用日期不能晚于今天。请改成今天或以前的日期。',
+    'error.organisation.kind-exists': '已经有编码为 {code} 的组织类别。请换一个编码。',
+    'error.organisation.kind-base': '没有这个基础类别。请从列表中选择。',
+    'error.organisation.kind-given': '这是规定的组织类别，不能改。需要不同的叫法时，请新增一个自己的类别。',
+    'error.organisation.kind-modules': '所选事项超出了基础类别允许的范围，没有保存。请去掉后再试。',
+    'error.organisation.kind-parents': '所选上级超出了基础类别允许的范围，没有保存。请去掉后再试。',
+    'error.organisation.correction-empty': '结束日期要晚于开始日期。没有改动任何内容。',
+    'error.organisation.correction-overlaps': '更正后会与另一段记录重叠，没有改动任何内容。请先看历史记录，再改日期。',
+    'error.organisation.correction-swallows':
+      '更正后前一段或后一段会完全消失，没有改动任何内容。请改日期，或先更正那一段。',
+    'error.organisation.correction-superseded': '这一条已经被更正过。请刷新后改最新的一条。',
+    'error.organisation.post-kind': '没有这个职务。请从列表中选择。',
     'error.roster.file-missing': '没有找到这份文件，可能没有传完。请重新选择文件。',
     'error.roster.unit-unknown': '没有编号为 {code} 的组织。请从列表中选择。',
     'error.roster.not-ready': '这份花名册还没有预览好，或已经处理过。请刷新后再看。',
@@ -41,6 +52,21 @@ export const organisationMessages = defineMessages(
       '{post} and {held} must not be held by one person. Choose somebody else, or end {held} first.',
     'error.organisation.post-not-held': 'This person does not hold the post {post} here now. Reload to see.',
     'error.organisation.start-in-future': 'The start date cannot be later than today. Choose today or an earlier day.',
+    'error.organisation.kind-exists': 'There is a kind with the code {code} already. Choose another code.',
+    'error.organisation.kind-base': 'There is no such kind to base it on. Choose one from the list.',
+    'error.organisation.kind-given':
+      'This kind is given by the rules and cannot be changed. Add a kind of your own instead.',
+    'error.organisation.kind-modules':
+      'Something chosen goes beyond what the base kind allows; nothing was saved. Take it off and try again.',
+    'error.organisation.kind-parents':
+      'A unit above goes beyond what the base kind allows; nothing was saved. Take it off and try again.',
+    'error.organisation.correction-empty': 'The end must be later than the beginning. Nothing was changed.',
+    'error.organisation.correction-overlaps':
+      'This would overlap another entry; nothing was changed. Look at the history, then change the dates.',
+    'error.organisation.correction-swallows':
+      'The entry before or after would vanish; nothing was changed. Change the dates, or correct that entry first.',
+    'error.organisation.correction-superseded': 'This entry was corrected already. Reload and correct the newest one.',
+    'error.organisation.post-kind': 'There is no such post. Choose one from the list.',
     'error.roster.file-missing': 'The file was not found; it may not have arrived whole. Please choose it again.',
     'error.roster.unit-unknown': 'There is no unit with the code {code}. Please choose one from the list.',
     'error.roster.not-ready': 'This roster is not ready for that, or was dealt with already. Reload to see.',

@@ -399,6 +399,9 @@ export interface DB {
     recorded_by: Optional<string | null>
     superseded_at: Optional<Date | null>
     superseded_by: Optional<string | null>
+    uuid: Optional<string>
+    corrects: Optional<number | null>
+    reason: Optional<string>
   }
   'app.milestone': {
     id: Optional<number>
@@ -535,6 +538,9 @@ export interface DB {
     recorded_by: Optional<string | null>
     superseded_at: Optional<Date | null>
     superseded_by: Optional<string | null>
+    uuid: Optional<string>
+    corrects: Optional<number | null>
+    reason: Optional<string>
   }
   'app.post_kind': {
     code: string
@@ -854,6 +860,7 @@ export interface DB {
     starts_on: Optional<string | null>
     ended_on: Optional<string | null>
     extra: Json
+    own_kind: Optional<string | null>
   }
   'app.unit_kind': {
     code: string
@@ -863,6 +870,12 @@ export interface DB {
     is_party_organisation: boolean
     takes_members: boolean
     modules: Optional<string[]>
+    base: Optional<string | null>
+    parents: Optional<string[]>
+    is_temporary: Optional<boolean>
+    place_in_list: Optional<number>
+    retired_on: Optional<string | null>
+    added_at: Optional<Date | null>
   }
   'app.unit_place': {
     id: Optional<number>
@@ -875,6 +888,11 @@ export interface DB {
     recorded_by: Optional<string | null>
     superseded_at: Optional<Date | null>
     superseded_by: Optional<string | null>
+    kind: Optional<string | null>
+    own_kind: Optional<string | null>
+    uuid: Optional<string>
+    corrects: Optional<number | null>
+    reason: Optional<string>
   }
   'app.upload': {
     id: string

@@ -3,6 +3,7 @@ import { bothOf } from '#browser/shell/pages.ts'
 import { holdsAnyPost } from '#browser/session/session.ts'
 import { postKinds, postsWith } from '../post-kinds.rules.ts'
 import { organisationDeskMessages } from './organisation-desk.messages.ts'
+import { unitKindsMessages } from './unit-kinds.messages.ts'
 
 const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code)
 const rosterPosts = postsWith('roster')
@@ -12,6 +13,7 @@ export const organisationConsolePages: ConsolePages = {
     { path: '/units/:unitId?', component: () => import('./units-page.vue'), props: true },
     { path: '/units/:unitId/people', component: () => import('./roster-page.vue'), props: true },
     { path: '/roster-imports/:importId?', component: () => import('./import-page.vue'), props: true },
+    { path: '/unit-kinds', component: () => import('./unit-kinds-page.vue') },
   ],
   menu: [
     {
@@ -26,6 +28,13 @@ export const organisationConsolePages: ConsolePages = {
       label: bothOf(organisationDeskMessages, 'menu.imports'),
       to: '/roster-imports',
       order: 20,
+      can: (me) => holdsAnyPost(rosterPosts, me),
+    },
+    {
+      group: 'organisation',
+      label: bothOf(unitKindsMessages, 'menu.kinds'),
+      to: '/unit-kinds',
+      order: 30,
       can: (me) => holdsAnyPost(rosterPosts, me),
     },
   ],

@@ -47,7 +47,7 @@ async function adoptRoot(
     starts_on: day,
   })
   const place = await findCurrentPlace(writer.tx, root.id)
-  if (place) await writer.update('unit_place', place.id, { name: top.draft.name })
+  if (place) await writer.update('unit_place', place.id, { name: top.draft.name, kind: top.draft.kind! })
   tree.delete(root.code)
   tree.set(top.draft.code, { ...root, code: top.draft.code })
 }
@@ -85,6 +85,7 @@ async function addUnits(
       unit_id: id,
       parent_id: above.id,
       name: draft.name,
+      kind: draft.kind ?? 'body',
       from_date: draft.foundedOn ?? day,
       to_date: 'infinity',
       recorded_by: writer.by,
@@ -103,6 +104,7 @@ async function changeUnit(unit: UnitChanged, tree: Map<string, TreeNode>, tools:
   for (const [field, column] of Object.entries(columns)) {
     if (changed.has(field)) values[column] = unit.draft[field as keyof DraftUnit] ?? null
   }
+  if (changed.has('kind')) values['own_kind'] = null
   if (changed.has('covers')) values['covers'] = unit.draft.covers?.join('、') ?? null
   if (unit.changes.some((change) => change.field.startsWith('extra.'))) values['extra'] = unit.draft.extra
   const above = changed.has('parent') ? tree.get(unit.parent ?? '') : undefined
@@ -111,7 +113,7 @@ async function changeUnit(unit: UnitChanged, tree: Map<string, TreeNode>, tools:
     values['parent_id'] = above.id
   }
   if (Object.keys(values).length > 0) await writer.update('unit', unit.id, values)
-  if (above || changed.has('name')) await changePlace(unit, above?.id, tools)
+  if (above || changed.has('name') || changed.has('kind')) await changePlace(unit, above?.id, tools)
 }
 
 async function moveSubtree(
@@ -133,8 +135,9 @@ async function changePlace(
   parentId: number | undefined,
   { writer, day }: ApplyTools,
 ): Promise<void> {
+  const changed = unit.changes.some((change) => change.field === 'kind')
   const place = await findCurrentPlace(writer.tx, unit.id)
-  const parent = parentId ?? null
+  const parent = parentId ?? place?.parentId ?? null
   if (place && place.from >= day)
     await writer.update('unit_place', place.id, { superseded_at: 'now', superseded_by: writer.by })
   else if (place) await writer.update('unit_place', place.id, { to_date: day })
@@ -147,6 +150,8 @@ async function changePlace(
         unit_id: unit.id,
         parent_id: parent,
         name: unit.draft.name,
+        kind: unit.draft.kind ?? place?.kind ?? null,
+        own_kind: changed ? null : (place?.ownKind ?? null),
         from_date: day,
         to_date: 'infinity',
         recorded_by: writer.by,

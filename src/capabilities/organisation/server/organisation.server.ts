@@ -3,16 +3,25 @@ import { organisationAccess } from '../organisation.access.ts'
 import { organisationMessages } from '../organisation.messages.ts'
 import { rosterMessages } from '../roster/roster.messages.ts'
 import { groupsRoutes } from './groups.routes.ts'
+import { historyRoutes } from './history.routes.ts'
 import { organisationRoutes } from './organisation.routes.ts'
 import { seedOrganisation } from './organisation.seed.ts'
 import { organisationTables } from './organisation.tables.ts'
 import { postsRoutes } from './posts.routes.ts'
 import { rosterImportRoutes } from './roster-import.routes.ts'
 import { rosterJobs } from './roster-jobs.ts'
+import { unitKindsRoutes } from './unit-kinds.routes.ts'
 
 export const organisationCapability: Capability = {
   name: 'organisation',
-  endpoints: [...organisationRoutes, ...groupsRoutes, ...postsRoutes, ...rosterImportRoutes],
+  endpoints: [
+    ...organisationRoutes,
+    ...groupsRoutes,
+    ...postsRoutes,
+    ...historyRoutes,
+    ...unitKindsRoutes,
+    ...rosterImportRoutes,
+  ],
   tables: organisationTables,
   secretColumns: [
     {

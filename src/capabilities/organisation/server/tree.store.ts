@@ -27,10 +27,20 @@ export async function getTopCode(tx: Tx): Promise<string> {
   return (await sql<{ code: string }>`select code from app.unit where id = 1`.execute(tx)).rows[0]!.code
 }
 
+export interface CurrentPlace {
+  id: number
+  from: string
+  parentId: number | null
+  name: string
+  kind: string | null
+  ownKind: string | null
+}
+
 /** The dated place in the tree that holds now, to be ended or corrected. */
-export async function findCurrentPlace(tx: Tx, unitId: number): Promise<{ id: number; from: string } | undefined> {
-  const found = await sql<{ id: number; from: string }>`select id, from_date as "from" from app.unit_place
-    where unit_id = ${unitId} and superseded_at is null and to_date = 'infinity'`.execute(tx)
+export async function findCurrentPlace(tx: Tx, unitId: number): Promise<CurrentPlace | undefined> {
+  const found =
+    await sql<CurrentPlace>`select id, from_date as "from", parent_id as "parentId", name, kind, own_kind as "ownKind"
+    from app.unit_place where unit_id = ${unitId} and superseded_at is null and to_date = 'infinity'`.execute(tx)
   return found.rows[0]
 }
 

@@ -10,7 +10,11 @@ export interface UnitFacts {
   uuid: Uuid
   companyId: number
   path: string
+  /** The given kind; `ownKind` is the group's own that it goes by, if any. */
   kind: string
+  ownKind: string | null
+  /** What its kind allows (`hasModule`). */
+  modules: readonly string[]
   code: string
   name: string
   network: string | null
@@ -78,12 +82,15 @@ export async function findKeepingUnit(tx: Tx, personId: number): Promise<UnitFac
 function units(tx: Tx) {
   return tx
     .selectFrom('app.unit as u')
+    .innerJoin('app.unit_kind as k', (join) => join.on(sql<boolean>`k.code = coalesce(u.own_kind, u.kind)`))
     .select([
       'u.id',
       'u.uuid',
       'u.company_id as companyId',
       'u.path',
       'u.kind',
+      'u.own_kind as ownKind',
+      'k.modules',
       'u.code',
       'u.name',
       'u.network',
