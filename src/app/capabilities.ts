@@ -9,6 +9,7 @@ import { packetsCapability } from '#capabilities/packets/server/packets.server.t
 import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
 import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
 import { transfersCapability } from '#capabilities/transfers/server/transfers.server.ts'
+import { unitChangesCapability } from '#capabilities/unit-changes/server/unit-changes.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
 
 /** Every capability of this installation, in the order of their tiers. */
@@ -24,4 +25,5 @@ export const capabilities: readonly Capability[] = [
   personalDataCapability,
   transfersCapability,
   floatingCapability,
+  unitChangesCapability,
 ]

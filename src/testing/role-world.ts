@@ -1,6 +1,7 @@
 import { newId } from '#kernel/id.ts'
 import { conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { askCorrection } from '#capabilities/personal-data/personal-data.contract.ts'
+import { saveChange } from '#capabilities/unit-changes/unit-changes.contract.ts'
 import { rootUnit, type TestPeople, testPeople, type TestUnit } from './people.ts'
 import type { SampleValues } from './sample-input.ts'
 import type { TestServer } from './test-server.ts'
@@ -71,6 +72,9 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
   const [row] = await people.sql<{ uuid: string }>('select uuid from app.person where id = $1', [subject])
   const asker = await server.signIn(subject)
   const convener = await server.signIn(await inBranch('organisation-commissioner'))
+  const keeper = await server.signIn(await atDesk(company, 'office-clerk'))
+  // One is enough: carried out or dropped it is refused with a reason, which tells as well who may ask.
+  const changeId = await prepareChange(server, keeper, { superiorId: company.uuid, unitIds: [branch.uuid] })
   return {
     cookie: async (role) => (role === 'nobody' ? undefined : server.signIn(persons[role])),
     values: async () => ({
@@ -86,6 +90,8 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
       ...(await addMoves(people, branch, otherBranch, await addProposal(people, company.id))),
+      superiorId: company.uuid,
+      changeId,
     }),
     close: people.close,
   }
@@ -97,6 +103,18 @@ async function convene(server: TestServer, cookie: string, unitId: string): Prom
   const made = await server.call(conveneMeeting, input, { cookie })
   if (made.status !== 200) throw new Error(`the meeting of the role world: ${made.status} ${made.error?.code ?? ''}`)
   return made.value.meetingId
+}
+
+/** A draft about the branch, which every role may be asked for. */
+async function prepareChange(
+  server: TestServer,
+  cookie: string,
+  about: { superiorId: string; unitIds: string[] },
+): Promise<string> {
+  const plan = { kind: 'rename' as const, day: '2026-11-20', ...about }
+  const made = await server.call(saveChange, { changeId: newId(), plan }, { cookie })
+  if (made.status !== 200) throw new Error(`the change of the role world: ${made.status} ${made.error?.code ?? ''}`)
+  return made.value.changeId
 }
 
 async function addDevice({ sql }: TestPeople, personId: number): Promise<string> {

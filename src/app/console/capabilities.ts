@@ -9,6 +9,7 @@ import { provisioningConsolePages } from '#capabilities/provisioning/console/pag
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
 import { transfersConsolePages } from '#capabilities/transfers/console/pages.ts'
+import { unitChangesConsolePages } from '#capabilities/unit-changes/console/pages.ts'
 
 /** Every capability with pages for the desk, in the order of the tiers. */
 export const consoleCapabilities: readonly ConsolePages[] = [
@@ -22,4 +23,5 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   personalDataConsolePages,
   transfersConsolePages,
   floatingConsolePages,
+  unitChangesConsolePages,
 ]

@@ -56,3 +56,14 @@ export {
   type UnitKind,
 } from './roster/roster-kinds.ts'
 export { readIdentity, readPhone } from './roster/roster-values.rules.ts'
+export { unitChange } from './server/unit-change.ts'
+export { type Destination, type NewUnit, type RowEffect, UnitWriter } from './server/unit-writer.store.ts'
+export { countChangedSince, dropAddedUnits, takeBackRows } from './server/take-back-units.store.ts'
+export {
+  findChildUnits,
+  findOpenPosts,
+  findUnitsByUuid,
+  isCodeTaken,
+  type OpenPost,
+} from './server/units-to-change.store.ts'
+export { findUnitKinds } from './server/unit-kinds.store.ts'

@@ -9,6 +9,8 @@ export const unitRefView = z.object({ id, name: z.string(), code: z.string(), ki
 /** One node of the tree that the reader may choose; `depth` 0 is the first that he sees. */
 export const unitNodeView = unitRefView.extend({
   parentId: id.nullable(),
+  /** The group's own kind that stands over `kind`. */
+  ownKind: z.string().nullable(),
   depth: z.number(),
   network: z.string().nullable(),
 })

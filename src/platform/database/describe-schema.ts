@@ -30,6 +30,7 @@ const types: Readonly<Record<string, string>> = {
   'timestamp with time zone': 'Date',
   'text[]': 'string[]',
   'bigint[]': 'number[]',
+  'uuid[]': 'string[]',
   tsvector: 'string',
 }
 

@@ -239,6 +239,23 @@ export interface DB {
     answered_by_id: Optional<number | null>
     lapsed_on: Optional<string | null>
   }
+  'app.hand_over': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    unit_name: string
+    to_unit_uuid: Optional<string | null>
+    to_unit_name: string
+    lines: Json
+    given_by_uuid: Optional<string | null>
+    given_by_name: string
+    given_on: string
+    taken_by_uuid: Optional<string | null>
+    taken_by_name: string
+    taken_on: string
+    made_by: number
+    made_at: Date
+  }
   'app.installation': {
     only_row: Optional<boolean>
     id: string
@@ -861,6 +878,40 @@ export interface DB {
     ended_on: Optional<string | null>
     extra: Json
     own_kind: Optional<string | null>
+    planned_end_on: Optional<string | null>
+  }
+  'app.unit_change': {
+    id: Optional<number>
+    uuid: string
+    company_id: number
+    kind: string
+    day: string
+    unit_ids: number[]
+    plan: Json
+    state: Optional<string>
+    made_by: number
+    made_at: Date
+    changed_at: Date
+    confirmed_by: Optional<number | null>
+    confirmed_at: Optional<Date | null>
+    undone_at: Optional<Date | null>
+    undone_by: Optional<number | null>
+    warnings: Json
+    effects: Json
+    made_units: Optional<string[]>
+  }
+  'app.unit_change_item': {
+    change_id: number
+    seq: number
+    unit_id: number
+    to_unit_uuid: Optional<string | null>
+    to_unit_name: Optional<string | null>
+    capability: string
+    kind: string
+    item: Optional<string | null>
+    title: string
+    count: number
+    fate: string
   }
   'app.unit_kind': {
     code: string

@@ -3,6 +3,8 @@ import { devicesAccess } from '../devices.access.ts'
 import { devicesMessages } from '../devices.messages.ts'
 import { stationsMessages } from '../stations.messages.ts'
 import { devicesConsoleRoutes } from './devices-console.routes.ts'
+import { devicesSuccession } from './devices-succession.ts'
+import { devicesHeldMessages } from '../held.messages.ts'
 import { devicesRoutes } from './devices.routes.ts'
 import { phoneLocksRoutes } from './phone-locks.routes.ts'
 import { exportLocks } from './phone-locks.store.ts'
@@ -21,7 +23,8 @@ export const devicesCapability: Capability = {
     },
   ],
   secretColumns: [{ table: 'app.phone_lock', row: 'id', keyId: 'key_id', columns: ['key_cipher'] }],
-  messages: [devicesMessages, stationsMessages],
+  messages: [devicesMessages, devicesHeldMessages, stationsMessages],
   permissions: devicesAccess,
+  succession: devicesSuccession,
   memberRecord: { none: 'phones belong to a person wherever he is' },
 }

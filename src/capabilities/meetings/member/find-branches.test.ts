@@ -44,7 +44,7 @@ test('letters, figures and signs stand as they are', () => {
 })
 
 function unit(id: string, name: string, code: string, parentId: string | null): UnitNode {
-  return { id, name, code, parentId, kind: 'branch', depth: parentId === null ? 0 : 1, network: null }
+  return { id, name, code, parentId, kind: 'branch', depth: parentId === null ? 0 : 1, ownKind: null, network: null }
 }
 
 /** GB 2312, rows 16 to 55. */

@@ -12,6 +12,8 @@ import {
   exportWritings,
 } from './meeting-export.store.ts'
 import { meetingsMemberRecord } from './meetings-member-record.ts'
+import { meetingsSuccession } from './meetings-succession.ts'
+import { meetingsHeldMessages } from '../held.messages.ts'
 import { meetingsJobs } from './meetings.jobs.ts'
 import { meetingRecordRoutes } from './meeting-record.routes.ts'
 import { meetingsRoutes } from './meetings.routes.ts'
@@ -110,11 +112,11 @@ export const meetingsCapability: Capability = {
     { table: 'app.meeting', row: 'id', keyId: 'check_in_key_id', columns: ['check_in_cipher'] },
   ],
   // Refusals of impossible votes speak the rules' own words.
-  messages: [meetingsMessages, rulesMessages],
+  messages: [meetingsMessages, meetingsHeldMessages, rulesMessages],
   permissions: meetingsAccess,
   jobs: meetingsJobs,
   seedDemo: seedMeetingsDemo,
   topics: { meeting: async ({ tx }, id) => isId(id) && (await findMeeting(tx, id)) !== undefined },
-  succession: { none: 'not answered yet' },
+  succession: meetingsSuccession,
   memberRecord: meetingsMemberRecord,
 }

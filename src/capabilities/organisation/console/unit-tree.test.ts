@@ -9,6 +9,7 @@ const unit = (id: string, parentId: string | null, depth: number, name = id): Un
   name,
   code: id.toUpperCase(),
   kind: 'branch',
+  ownKind: null,
   network: null,
 })
 const units = [unit('g', null, 0, '集团'), unit('a', 'g', 1), unit('a1', 'a', 2, '第一党支部'), unit('b', 'g', 1)]

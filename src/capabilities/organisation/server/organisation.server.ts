@@ -1,6 +1,7 @@
 import type { Capability } from '#platform/http/capability.ts'
 import { organisationAccess } from '../organisation.access.ts'
 import { organisationMessages } from '../organisation.messages.ts'
+import { organisationHeldMessages } from '../held.messages.ts'
 import { rosterMessages } from '../roster/roster.messages.ts'
 import { groupsRoutes } from './groups.routes.ts'
 import { historyRoutes } from './history.routes.ts'
@@ -8,6 +9,7 @@ import { organisationRoutes } from './organisation.routes.ts'
 import { seedOrganisation } from './organisation.seed.ts'
 import { organisationTables } from './organisation.tables.ts'
 import { postsRoutes } from './posts.routes.ts'
+import { organisationSuccession } from './organisation-succession.ts'
 import { rosterImportRoutes } from './roster-import.routes.ts'
 import { rosterJobs } from './roster-jobs.ts'
 import { unitKindsRoutes } from './unit-kinds.routes.ts'
@@ -31,10 +33,10 @@ export const organisationCapability: Capability = {
       columns: ['identity_cipher', 'phone_cipher', 'extra_cipher'],
     },
   ],
-  messages: [organisationMessages, rosterMessages],
+  messages: [organisationMessages, organisationHeldMessages, rosterMessages],
   permissions: organisationAccess,
   jobs: rosterJobs,
   seedDemo: seedOrganisation,
-  succession: { none: 'members, posts and places are what the change of a unit itself is about' },
+  succession: organisationSuccession,
   memberRecord: { none: 'his places and posts are what a move itself changes' },
 }

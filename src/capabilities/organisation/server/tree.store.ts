@@ -36,6 +36,11 @@ export interface CurrentPlace {
   ownKind: string | null
 }
 
+export async function findParentId(tx: Tx, unitId: number): Promise<number | null> {
+  const found = await sql<{ id: number | null }>`select parent_id as id from app.unit where id = ${unitId}`.execute(tx)
+  return found.rows[0]?.id ?? null
+}
+
 /** The dated place in the tree that holds now, to be ended or corrected. */
 export async function findCurrentPlace(tx: Tx, unitId: number): Promise<CurrentPlace | undefined> {
   const found =

@@ -9,11 +9,12 @@ export interface UnitNodeRow {
   name: string
   code: string
   kind: string
+  ownKind: string | null
   network: string | null
   path: string
 }
 
-export interface UnitRow extends UnitNodeRow {
+export interface UnitRow extends Omit<UnitNodeRow, 'ownKind'> {
   parentName: string | null
   parentCode: string | null
   parentKind: string | null
@@ -34,7 +35,7 @@ export interface MemberCounts {
 /** The units within the actor's scope, in tree order. */
 export async function findUnitsInScope(tx: Tx): Promise<UnitNodeRow[]> {
   const found = await sql<UnitNodeRow>`
-    select u.uuid as id, parent.uuid as "parentId", u.name, u.code, u.kind, u.network, u.path
+    select u.uuid as id, parent.uuid as "parentId", u.name, u.code, u.kind, u.own_kind as "ownKind", u.network, u.path
     from app.unit u left join app.unit parent on parent.id = u.parent_id
     where u.path ^@ any((select app.scope())::text[]) and u.ended_on is null order by u.path limit 5000`.execute(tx)
   return found.rows
