@@ -75,6 +75,7 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
   const keeper = await server.signIn(await atDesk(company, 'office-clerk'))
   // One is enough: carried out or dropped it is refused with a reason, which tells as well who may ask.
   const changeId = await prepareChange(server, keeper, { superiorId: company.uuid, unitIds: [branch.uuid] })
+  const written = { ...(await addDatedRows(people, branch, subject)), handOverId: await addHandOver(people, branch.id) }
   return {
     cookie: async (role) => (role === 'nobody' ? undefined : server.signIn(persons[role])),
     values: async () => ({
@@ -92,6 +93,9 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       ...(await addMoves(people, branch, otherBranch, await addProposal(people, company.id))),
       superiorId: company.uuid,
       changeId,
+      ...written,
+      // A given kind, which nobody changes: the code is six letters, as those of the second factor are.
+      code: 'branch',
     }),
     close: people.close,
   }
@@ -115,6 +119,32 @@ async function prepareChange(
   const made = await server.call(saveChange, { changeId: newId(), plan }, { cookie })
   if (made.status !== 200) throw new Error(`the change of the role world: ${made.status} ${made.error?.code ?? ''}`)
   return made.value.changeId
+}
+
+/** A place and a post of the subject and a name of the branch to correct; place and name have one public id. */
+async function addDatedRows({ sql }: TestPeople, { id }: TestUnit, personId: number): Promise<SampleValues> {
+  const [placeId, postId] = [newId(), newId()]
+  await sql(`update app.membership set uuid = $2 where person_id = $1`, [personId, placeId])
+  await sql(
+    `insert into app.unit_place (uuid, unit_id, name, kind, from_date)
+     select $2, id, name, kind, '2020-01-01' from app.unit where id = $1`,
+    [id, placeId],
+  )
+  await sql(
+    `insert into app.post (uuid, person_id, unit_id, kind, from_date) values ($3, $1, $2, 'group-leader', '2020-01-01')`,
+    [personId, id, postId],
+  )
+  return { placeId, postId }
+}
+
+async function addHandOver({ sql }: TestPeople, unitId: number): Promise<string> {
+  const id = newId()
+  await sql(
+    `insert into app.hand_over (uuid, unit_id, unit_name, to_unit_name, lines, given_by_name, given_on, taken_by_name,
+       taken_on, made_by, made_at) values ($1, $2, '', '', '[]', '', '2026-11-20', '', '2026-11-20', 1, now())`,
+    [id, unitId],
+  )
+  return id
 }
 
 async function addDevice({ sql }: TestPeople, personId: number): Promise<string> {
