@@ -38,6 +38,9 @@ test('a branch is split, taken back, and its list is signed', { timeout: 240_000
   await page.getByText(/BR-01/).first().waitFor()
   await page.getByRole('heading', { name: /跨江大桥二工区党支部/ }).waitFor()
   await expectSound(page)
+  await readInEnglish(
+    ['units', 'people', 'items', 'check'].map((step) => page.url().replace(/step=.*/, `step=${step}`)),
+  )
   await page.getByRole('button', { name: '办理', exact: true }).click()
   await page.getByText('今天之内可以整体撤回').first().waitFor()
   await expectSound(page)
@@ -60,6 +63,17 @@ test('a hand-over list is signed once, and kept', { timeout: 120_000 }, async ()
   await page.getByText('1. 会议记录本 3 册').waitFor()
   await expectSound(page)
 })
+
+/** The steps of a draft are reached by no link: other journeys, which follow links, do not see them. */
+async function readInEnglish(addresses: readonly string[]): Promise<void> {
+  const page = await journey.enter('集团党务干事', { ...desk, locale: 'en', textSize: 24 })
+  for (const address of addresses) {
+    await page.goto(address)
+    await page.locator('.change-step-now').waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/\{\w+\}|undefined|[a-z]+\.[a-z-]+\.[a-z]/)
+    await expectSound(page)
+  }
+}
 
 async function next(page: Page): Promise<void> {
   const before = page.url()

@@ -2,22 +2,22 @@ import { defineMessages } from '#kernel/messages.ts'
 
 export const unitChangesMessages = defineMessages(
   {
-    'error.unit-changes.not-draft': '这项调整已经确认、撤销或放弃，不能再改。请刷新后查看。',
-    'error.unit-changes.day-ahead': '生效日期是 {day}，还没有到。内容已经保存，到那一天再确认。',
-    'error.unit-changes.incomplete': '还有必填的内容没有填完：调整前后的组织、名称和编号。没有改动任何内容。',
-    'error.unit-changes.unit-ended': '“{name}”已经撤销，不能再调整。请重新选择组织。',
+    'error.unit-changes.not-draft': '这项变动已经办理、撤回或不办了，不能再改。请刷新后查看。',
+    'error.unit-changes.day-ahead': '生效日期是 {day}，还没有到。内容已经保存，到那一天再办理。',
+    'error.unit-changes.incomplete': '还有必填的内容没有填完：变动前后的组织、名称和编号。没有改动任何内容。',
+    'error.unit-changes.unit-ended': '“{name}”已经撤销，不能再变动。请重新选择组织。',
     'error.unit-changes.later-change':
-      '这些组织在更晚的日期已有一次调整，不能在它之前再插入一次。请改生效日期，或先撤销较晚的一次。',
+      '这些组织在更晚的日期已有一项变动，不能在它之前再插入一项。请改生效日期，或先撤回较晚的一项。',
     'error.unit-changes.code-taken': '组织编号 {code} 已经有了。请换一个编号。',
     'error.unit-changes.kind-unknown': '没有这种组织类别。请从列表中选择。',
     'error.unit-changes.member-left-out': '“{name}”还有党员没有去处，没有改动任何内容。请先选好接收的党支部。',
-    'error.unit-changes.nowhere': '有人员、职务或事项的去处不在调整后的组织之中。请重新选择去处。',
+    'error.unit-changes.nowhere': '有人员、职务或事项的去处不在变动后的组织之中。请重新选择去处。',
     'error.unit-changes.post-twice': '有人在同一组织会有两个相同的职务，没有改动任何内容。请检查职务安排。',
-    'error.unit-changes.loop': '上级组织在要撤销的组织之下，不能这样调整。请另选上级组织。',
-    'error.unit-changes.undo-not-done': '这项调整没有确认过，或已经撤销，不需要再撤销。',
-    'error.unit-changes.undo-not-today': '只能在确认的当天整体撤销。现在请用更正，或再办一次调整。',
-    'error.unit-changes.undo-later': '之后这些组织又有一次调整。请先撤销较晚的一次。',
-    'error.unit-changes.undo-in-use': '调整之后已有新的记录，不能整体撤销，没有改动任何内容。请逐条更正。',
+    'error.unit-changes.loop': '上级组织在要撤销的组织之下，不能这样办。请另选上级组织。',
+    'error.unit-changes.undo-not-done': '这项变动没有办理过，或已经撤回，不需要再撤回。',
+    'error.unit-changes.undo-not-today': '办理当天才能整体撤回。现在请用更正，或再办一项变动。',
+    'error.unit-changes.undo-later': '之后这些组织又有一项变动。请先撤回较晚的一项。',
+    'error.unit-changes.undo-in-use': '办理之后已有新的记录，不能整体撤回，没有改动任何内容。请逐条更正。',
     'error.unit-changes.hand-over-blocked': '还有 {count} 项没有去处，办好后才能签交接清单。先办：{first}。',
     'error.unit-changes.hand-over-ahead': '交接日期不能晚于今天。请改成实际签字的日期。',
     'error.unit-changes.hand-over-exists': '这份交接清单已经保存过。请刷新后查看。',
@@ -37,13 +37,14 @@ export const unitChangesMessages = defineMessages(
     'warning.filing-upward': '办完后按规定报上级党组织备案。',
   },
   {
-    'error.unit-changes.not-draft': 'This change was confirmed, undone or given up already. Reload to see it.',
-    'error.unit-changes.day-ahead': 'It takes effect on {day}, which has not come. It is kept; confirm it on that day.',
+    'error.unit-changes.not-draft': 'This change was carried out, taken back or given up already. Reload to see it.',
+    'error.unit-changes.day-ahead':
+      'It takes effect on {day}, which has not come. It is kept; carry it out on that day.',
     'error.unit-changes.incomplete':
       'Something is missing: the units before and after, names and codes. Nothing was changed.',
     'error.unit-changes.unit-ended': '“{name}” has ended and cannot be changed. Choose the units again.',
     'error.unit-changes.later-change':
-      'These units were changed from a later day; nothing can be put before that. Choose another day, or undo the later change first.',
+      'These units were changed from a later day; nothing can be put before that. Choose another day, or take back the later change first.',
     'error.unit-changes.code-taken': 'There is a unit with the code {code} already. Choose another.',
     'error.unit-changes.kind-unknown': 'There is no such kind of unit. Choose one from the list.',
     'error.unit-changes.member-left-out':
@@ -53,12 +54,12 @@ export const unitChangesMessages = defineMessages(
     'error.unit-changes.post-twice':
       'Somebody would hold the same post twice in one unit; nothing was changed. Check the posts.',
     'error.unit-changes.loop': 'The unit above stands below one that ends. Choose another unit above.',
-    'error.unit-changes.undo-not-done': 'This change was not confirmed, or was undone already.',
+    'error.unit-changes.undo-not-done': 'This change was not carried out, or was taken back already.',
     'error.unit-changes.undo-not-today':
-      'A change is undone as a whole only on the day it was confirmed. Correct it, or make another change.',
-    'error.unit-changes.undo-later': 'These units were changed again since. Undo the later change first.',
+      'A change is taken back as a whole only on the day it was carried out. Correct it, or make another change.',
+    'error.unit-changes.undo-later': 'These units were changed again since. Take back the later change first.',
     'error.unit-changes.undo-in-use':
-      'There are records since the change; it cannot be undone as a whole and nothing was changed. Correct the entries one by one.',
+      'There are records since the change; it cannot be taken back as a whole and nothing was changed. Correct the entries one by one.',
     'error.unit-changes.hand-over-blocked':
       '{count} items have nowhere to go; settle them before the list is signed. First: {first}.',
     'error.unit-changes.hand-over-ahead':

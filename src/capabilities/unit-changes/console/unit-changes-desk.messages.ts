@@ -1,13 +1,10 @@
-import { defineMessages } from '#kernel/messages.ts'
+import { defineMessages, joinMessages } from '#kernel/messages.ts'
 import { unitChangesMenu } from './menu.messages.ts'
 import { ruleTexts } from './rule-texts.messages.ts'
 import { stepTexts } from './step-texts.messages.ts'
 
-export const unitChangesDeskMessages = defineMessages(
+const pageTexts = defineMessages(
   {
-    ...ruleTexts.zh,
-    ...stepTexts.zh,
-    ...unitChangesMenu.zh,
     lead: '成立、改类别、拆分、合并、改名、撤销：先准备，核对清楚去处，再一次办完。当天可以整体撤回。',
     begin: '办一项',
     'kind.set-up': '成立组织',
@@ -57,7 +54,7 @@ export const unitChangesDeskMessages = defineMessages(
     'why.not-done': '这项变动已经不能撤回。',
     'why.not-yours': '要撤回，请找上级组织的党务干事。',
     'why.not-today': '办理当天才能整体撤回。现在请用更正，或再办一项变动。',
-    'why.later': '之后这些组织又有一次变动，先撤回较晚的那次。',
+    'why.later': '之后这些组织又有一项变动，先撤回较晚的一项。',
     'why.in-use': '办理之后已有新的记录，不能整体撤回，请逐条更正。',
     'hand-over': '交接清单',
     'hand-over.text':
@@ -97,9 +94,6 @@ export const unitChangesDeskMessages = defineMessages(
     'signed.back': '返回',
   },
   {
-    ...ruleTexts.en,
-    ...stepTexts.en,
-    ...unitChangesMenu.en,
     lead: 'Set-up, change of kind, split, merge, renaming, closing: prepared first, checked, then carried out in one go. It can be taken back as a whole on the same day.',
     begin: 'Begin one',
     'kind.set-up': 'Set up a unit',
@@ -190,4 +184,9 @@ export const unitChangesDeskMessages = defineMessages(
     'signed.print': 'Print',
     'signed.back': 'Back',
   },
+)
+
+export const unitChangesDeskMessages = joinMessages(
+  joinMessages(pageTexts, unitChangesMenu),
+  joinMessages(ruleTexts, stepTexts),
 )
