@@ -14,7 +14,7 @@ create index on app.unit_change using gin (unit_ids);
 create table app.unit_change_item (
   change_id bigint not null references app.unit_change, seq integer not null, unit_id bigint not null references app.unit,
   to_unit_uuid uuid, to_unit_name text, capability text collate "C" not null, kind text collate "C" not null, item uuid,
-  title text not null, count integer not null, fate text collate "C" not null check (fate in ('moves', 'stays', 'blocks', 'ends')),
+  title text not null, count integer not null, fate text collate "C" not null check (fate in ('moves', 'stays', 'blocks', 'follows')),
   primary key (change_id, seq));
 create index on app.unit_change_item (unit_id);
 

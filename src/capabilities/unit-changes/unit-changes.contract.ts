@@ -57,7 +57,7 @@ export const planInput = z.object({
 
 const states = ['draft', 'done', 'undone', 'dropped'] as const
 const ref = z.object({ id, name: z.string(), kind: z.string(), isEnded: z.boolean() })
-const fate = z.enum(['moves', 'stays', 'blocks', 'ends'])
+const fate = z.enum(['moves', 'stays', 'blocks', 'follows'])
 
 export const warningView = z.object({
   code: z.string(),

@@ -12,9 +12,10 @@ export interface SuccessionUnit {
 
 /**
  * moves: goes to the successor. stays: a finished record, kept under the unit that made it and readable above it.
+ * follows: goes with the members, each to where he goes.
  * blocks: has to be settled by a person before the unit can be handed over (never before it can be closed).
  */
-export type Fate = 'moves' | 'stays' | 'blocks'
+export type Fate = 'moves' | 'stays' | 'follows' | 'blocks'
 
 /** One thing that a capability holds for a unit, or many finished ones counted together. No names of people in it. */
 export interface HeldItem {

@@ -27,6 +27,8 @@ async function collectHeld({ tx, today, locale, services }: QueryContext, unit: 
   const held: HandoverContents['held'] = []
   for (const { capability, succession } of services.successions.units) {
     for (const item of await succession.list(tx, unit, today)) {
+      // Where a member goes his Party group is seen to; it is not handed over.
+      if (item.fate === 'follows') continue
       const text = fillHeldText(succession.messages[locale][`held.${item.kind}`] ?? '{title}', item)
       held.push({ capability, text, fate: item.fate })
     }

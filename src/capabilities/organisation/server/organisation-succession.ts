@@ -19,7 +19,7 @@ export const organisationSuccession: UnitSuccession = {
         id: null,
         title: name,
         count,
-        fate: 'stays' as const,
+        fate: 'follows' as const,
       })),
     ]
   },

@@ -31,7 +31,7 @@ export interface ItemRow {
   item: Uuid | null
   title: string
   count: number
-  fate: 'moves' | 'stays' | 'blocks' | 'ends'
+  fate: 'moves' | 'stays' | 'blocks' | 'follows'
 }
 
 const columns = sql`id, uuid, kind, day, to_jsonb(unit_ids) as "unitIds", plan, state, made_by as "madeBy", changed_at as "changedAt",
