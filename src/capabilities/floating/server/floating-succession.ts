@@ -2,6 +2,7 @@ import type { UnitSuccession } from '#platform/http/succession.ts'
 import { floatingHeldMessages } from '../floating.messages.ts'
 import { countClosedCases, findCase, findUnitCases, handOverCases } from './floating.store.ts'
 import { publishCase } from './publish-case.ts'
+import { unpublishCase } from './unpublish-case.ts'
 
 /** Open cases go to the successor, on whichever side the unit stood; ended ones stay where they were. */
 export const floatingSuccession: UnitSuccession = {
@@ -23,7 +24,9 @@ export const floatingSuccession: UnitSuccession = {
     await handOverCases(context.tx, ids, { from: unit.id, to: successor.id }, context.today)
     for (const id of ids) {
       const row = await findCase(context.tx, id)
-      if (row) publishCase(context, row)
+      if (!row) continue
+      unpublishCase(context, row, unit.id)
+      publishCase(context, row)
     }
   },
   messages: floatingHeldMessages,

@@ -144,12 +144,14 @@ export class UnitWriter {
     const groups = new Map(rows.filter((row) => row.kind === 'group').map((row) => [row.personId, row.place]))
     const gone = new Set<number>()
     const added: Values[] = []
+    const members: { personId: number; unitId: number }[] = []
     const ids = await takeIds(this.tx, 'membership', rows.length)
     for (const [at, row] of rows.entries()) {
       const to = destinationOf(row.personId, groups.get(row.personId) ?? null)
       if (to === undefined || to?.unitId === unit.id) continue
       gone.add(row.personId)
       await this.#cut('membership', row)
+      if (to && row.kind === 'affiliation') members.push({ personId: row.personId, unitId: to.unitId })
       const place = row.kind === 'group' ? (to?.group ?? null) : row.place
       if (
         to &&
@@ -159,6 +161,7 @@ export class UnitWriter {
         added.push(this.#dated(ids[at]!, { person_id: row.personId, kind: row.kind, unit_id: to.unitId, place }, row))
     }
     await this.#insert('membership', added)
+    for (const guest of await this.#findGuests(members)) await this.#cut('membership', guest)
     return gone.size
   }
 
@@ -242,6 +245,18 @@ export class UnitWriter {
         from_date as "from", to_date as "to" from app.membership
       where unit_id = ${unitId} and kind in ('affiliation', 'life', 'group') and superseded_at is null
         and to_date > ${this.#day} order by person_id, id for update`.execute(this.tx)
+    return found.rows
+  }
+
+  /** Places of those who were guests where they now belong. */
+  async #findGuests(
+    members: readonly { personId: number; unitId: number }[],
+  ): Promise<Pick<MemberRow, 'id' | 'from'>[]> {
+    if (members.length === 0) return []
+    const found = await sql<Pick<MemberRow, 'id' | 'from'>>`select m.id, m.from_date as "from" from app.membership m
+      join jsonb_to_recordset(${JSON.stringify(members)}::jsonb) x ("personId" bigint, "unitId" bigint)
+        on x."personId" = m.person_id and x."unitId" = m.unit_id
+      where m.kind = 'life' and m.superseded_at is null and m.to_date > ${this.#day} for update of m`.execute(this.tx)
     return found.rows
   }
 

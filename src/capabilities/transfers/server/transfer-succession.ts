@@ -2,6 +2,7 @@ import type { UnitSuccession } from '#platform/http/succession.ts'
 import { transfersHeldMessages } from '../transfers.messages.ts'
 import { publishTransfer } from './publish-transfer.ts'
 import { countClosedTransfers, findTransfer, findUnitTransfers, handOverTransfers } from './transfers.store.ts'
+import { unpublishTransfer } from './unpublish-transfer.ts'
 
 /** Open transfers go to the successor, on whichever side the unit stood; finished ones stay where they were made. */
 export const transferSuccession: UnitSuccession = {
@@ -23,7 +24,9 @@ export const transferSuccession: UnitSuccession = {
     await handOverTransfers(context.tx, ids, { from: unit.id, to: successor.id }, context.today)
     for (const id of ids) {
       const row = await findTransfer(context.tx, id)
-      if (row) publishTransfer(context, row)
+      if (!row) continue
+      unpublishTransfer(context, row, unit.id)
+      publishTransfer(context, row)
     }
   },
   messages: transfersHeldMessages,

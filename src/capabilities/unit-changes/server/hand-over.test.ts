@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as floating from '#capabilities/floating/floating.contract.ts'
 import { conveneMeeting, openMeeting } from '#capabilities/meetings/meetings.contract.ts'
+import { askTransfer, getTransfer } from '#capabilities/transfers/transfers.contract.ts'
 import { newId } from '#kernel/id.ts'
-import { plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
+import type { TestUnit } from '#testing/people.ts'
+import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import * as handOvers from '../hand-over.contract.ts'
 import * as contract from '../unit-changes.contract.ts'
 
@@ -59,4 +62,73 @@ test('an item with nowhere to go blocks the signed hand-over, never the closing;
   })
   expect(kept.lines.at(-1)).toMatchObject({ what: '会议记录本 3 册', where: '桥梁项目党支部' })
   expect((await b.as(b.stranger, handOvers.getHandOver, { handOverId: input.handOverId })).status).not.toBe(200)
+})
+
+test('N-03 open floating cases and transfers go to the successor and come back; those between the two are over', async () => {
+  const [target, source] = [
+    await b.people.addUnit({ path: '000001.000002.00001a.', name: '机场项目党支部' }),
+    await b.people.addUnit({ path: '000001.000002.00001b.', name: '跑道项目党支部' }),
+  ]
+  const chief = await b.add({ name: '午书记', belongsTo: target, posts: [{ kind: 'secretary', unit: target }] })
+  const leader = await b.add({ name: '未书记', belongsTo: source, posts: [{ kind: 'secretary', unit: source }] })
+  type Side = { unit: TestUnit; keeper: BranchPerson }
+  const float = async (name: string, home: Side, host: Side) => {
+    const person = await b.add({ name, belongsTo: home.unit })
+    const caseId = newId()
+    const stay = { caseId, personId: person.uuid, hostUnitId: host.unit.uuid, since: '2026-05-01' }
+    await b.must(home.keeper, floating.registerFloating, stay)
+    await b.must(host.keeper, floating.acceptFloating, { caseId, acceptedOn: '2026-11-10' })
+    return { person, caseId }
+  }
+  const [ours, theirs] = [
+    { unit: source, keeper: leader },
+    { unit: target, keeper: chief },
+  ]
+  const away = await float('申流动', ours, { unit: b.other, keeper: b.stranger })
+  const guest = await float('酉流动', { unit: b.branch, keeper: b.secretary }, ours)
+  const between = await float('戌流动', ours, theirs)
+  const mover = await b.add({ name: '亥调动', belongsTo: source })
+  const transferId = newId()
+  const asked = { transferId, personId: mover.uuid, toUnitId: b.other.uuid, askedOn: '2026-11-18' }
+  await b.must(leader, askTransfer, asked)
+  const cases = (caseId: string) => b.must(b.clerk, floating.getFloating, { caseId })
+  const stands = async () => {
+    const all = await Promise.all([away, guest, between].map(({ caseId }) => cases(caseId)))
+    const transfer = await b.must(b.clerk, getTransfer, { transferId })
+    return [...all.map((one) => [one.home.name, one.host.name, one.state]), [transfer.from.name, transfer.to.name]]
+  }
+  const places = () => b.people.sql<object>(`select to_jsonb(m)::text as row from app.membership m order by id`)
+  const [old, before] = [await stands(), await places()]
+  const merge = async () => {
+    const changeId = newId()
+    const successors = [{ key: 'one', unitId: target.uuid, name: '机场项目党支部', code: '', kind: 'branch' }]
+    const unitIds = [source.uuid, target.uuid]
+    const plan = { kind: 'merge' as const, day, superiorId: b.company.uuid, unitIds, successors }
+    await b.must(b.clerk, contract.saveChange, { changeId, plan })
+    await b.must(b.clerk, contract.confirmChange, { changeId })
+    return changeId
+  }
+  const changeId = await merge()
+  expect(await stands()).toEqual([
+    ['机场项目党支部', '隧道项目党支部', 'running'],
+    ['桥梁项目党支部', '机场项目党支部', 'running'],
+    ['跑道项目党支部', '机场项目党支部', 'ended'],
+    ['机场项目党支部', '隧道项目党支部'],
+  ])
+  const open = ({ person }: { person: BranchPerson }) =>
+    b.people.sql(
+      `select kind, unit_id from app.membership where person_id = $1 and kind in ('affiliation', 'life')
+        and superseded_at is null and to_date = 'infinity' order by kind`,
+      [person.id],
+    )
+  expect(await open(between)).toEqual([{ kind: 'affiliation', unit_id: target.id }])
+  expect(await open(guest)).toContainEqual({ kind: 'life', unit_id: target.id })
+
+  await b.must(b.clerk, contract.undoChange, { changeId })
+  expect([await stands(), await places()]).toEqual([old, before])
+
+  await merge()
+  const end = { caseId: guest.caseId, endedOn: day, reason: '项目完工' }
+  await b.must(chief, floating.endFloating, end)
+  expect(await open(guest)).toEqual([{ kind: 'affiliation', unit_id: b.branch.id }])
 })
