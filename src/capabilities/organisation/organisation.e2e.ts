@@ -57,7 +57,7 @@ test('every page of the desk is sound at every width, in both languages', async 
   await clerk.goto(`${platform.address}/console/units`)
   await clerk.getByRole('treeitem').first().waitFor()
   const people = await clerk.getByRole('link', { name: '看花名册' }).getAttribute('href')
-  const pages = ['/console/units', people ?? '', '/console/roster-imports']
+  const pages = ['/console/units', '/console/units?on=2026-06-01', people ?? '', '/console/roster-imports']
   const views = [
     { language: 'zh', width: 360 },
     { language: 'zh', width: 1440 },
