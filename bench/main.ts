@@ -4,6 +4,7 @@ import { measureApi } from './api/measure-api.ts'
 import { type Figure, printFigures } from './kit/figure.ts'
 import { measureImport } from './import/measure-import.ts'
 import { inWorkFolder } from './kit/work-folder.ts'
+import { measureOrganisation } from './organisation/measure-organisation.ts'
 import { measurePage } from './page/measure-page.ts'
 import { measureStart } from './start/measure-start.ts'
 import { measureSync } from './sync/measure-sync.ts'
@@ -31,6 +32,9 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
     ...(await measureSync()),
     ...(await inWorkFolder((folder) => measureStation({ folder, ...numbers }), values.folder)),
   ],
+  // A larger group than the others': as the issue of the tree names it.
+  organisation: () =>
+    inWorkFolder((folder) => measureOrganisation({ folder, people: numbers.people * 2, rounds: numbers.rounds })),
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }
 
