@@ -49,6 +49,30 @@ export async function findCurrentPlace(tx: Tx, unitId: number): Promise<CurrentP
   return found.rows[0]
 }
 
+export interface MovedUnit {
+  id: number
+  oldPath: string
+  oldCompany: number
+  path: string
+  company: number
+}
+
+/** The unit and all below it get new paths in one statement, and those of its company the new one's. */
+export async function moveSubtree(
+  tx: Tx,
+  unit: { id: number; path: string; companyId: number },
+  to: { path: string; companyId: number },
+): Promise<MovedUnit[]> {
+  const { id, path, companyId } = unit
+  const found = await sql<MovedUnit>`
+    with below as (select id, path, company_id from app.unit where path >= ${path} and path < ${`${path.slice(0, -1)}/`} for update)
+    update app.unit u set path = ${to.path}::text || substr(b.path, ${path.length + 1}::int), company_id =
+      case when b.company_id = ${companyId} and b.company_id <> ${id} then ${to.companyId}::bigint else b.company_id end
+    from below b where u.id = b.id
+    returning u.id, b.path as "oldPath", b.company_id as "oldCompany", u.path, u.company_id as company`.execute(tx)
+  return found.rows
+}
+
 /** The unit and all below it get new paths; records carry the unit alone and need nothing. */
 export async function findSubtree(tx: Tx, path: string): Promise<{ id: number; path: string }[]> {
   const found = await sql<{ id: number; path: string }>`select id, path from app.unit

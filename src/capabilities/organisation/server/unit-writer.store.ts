@@ -4,7 +4,7 @@ import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
 import { lockPeople } from './memberships.store.ts'
 import { insertRows, keyOf, type Relation, takeIds, updateRow, type Values } from './roster-write.store.ts'
-import { findCurrentPlace, findParentId, findSubtree, unitLabel } from './tree.store.ts'
+import { findCurrentPlace, findParentId, moveSubtree, unitLabel } from './tree.store.ts'
 import { findUnitById, type UnitFacts } from './units.store.ts'
 
 /** What was done to one row: `before` null is a row added, otherwise the columns that were changed. */
@@ -228,16 +228,14 @@ export class UnitWriter {
   }
 
   async #moveSubtree(unit: UnitFacts, above: UnitFacts): Promise<void> {
-    const path = above.path + unitLabel(unit.id)
-    const subtree = await findSubtree(this.tx, unit.path)
-    const company = await sql<{ id: number; companyId: number }>`
-      select id, company_id as "companyId" from app.unit where path ^@ ${unit.path}`.execute(this.tx)
-    const companies = new Map(company.rows.map((row) => [row.id, row.companyId]))
-    for (const { id, path: old } of subtree) {
-      const own = companies.get(id)!
-      const companyId = own === unit.companyId && own !== unit.id ? above.companyId : own
-      await this.#update('unit', id, { path: path + old.slice(unit.path.length), company_id: companyId })
-    }
+    const to = { path: above.path + unitLabel(unit.id), companyId: above.companyId }
+    for (const { id, oldPath, oldCompany, path, company } of await moveSubtree(this.tx, unit, to))
+      this.#note({
+        relation: 'unit',
+        id,
+        before: { path: oldPath, company_id: oldCompany },
+        after: { path, company_id: company },
+      })
   }
 
   async #findMembers(unitId: number): Promise<MemberRow[]> {
