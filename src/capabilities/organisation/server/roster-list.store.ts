@@ -67,13 +67,12 @@ interface UnitSize {
   all: number
 }
 
-/** Reads no more than `mostPlaces` memberships. */
-async function measureUnit(tx: Tx, query: RosterQuery): Promise<UnitSize> {
+/** Reads no more than `mostPlaces` memberships; a unit that the actor does not see holds nobody. */
+async function measureUnit(tx: Tx, { path, day }: RosterQuery): Promise<UnitSize> {
   const found = await sql<{ people: number; places: number; all: number }>`
-    select count(distinct person_id) as people, count(*) as places,
-      (select reltuples from pg_class where oid = 'app.person'::regclass) as "all"
-    from (${places(query)} limit ${mostPlaces + 1}) place`.execute(tx)
-  const { people, places: read, all } = found.rows[0]!
+    select people, places, (select reltuples from pg_class where oid = 'app.person'::regclass) as "all"
+    from app.measure_unit(${path}, ${day}::date, ${mostPlaces + 1}::int)`.execute(tx)
+  const { people, places: read, all } = found.rows[0] ?? { people: 0, places: 0, all: 0 }
   const isLeast = read > mostPlaces
   return { people: isLeast ? roundDown(people) : people, isLeast, all }
 }
