@@ -7,7 +7,7 @@ import { findProcessesIn, findStartMark, getMachine } from '#platform/process/pr
 import {
   ask,
   killHard,
-  makeFolder,
+  makeUsedFolder,
   mountSmallDisk,
   problemCode,
   start,
@@ -16,7 +16,7 @@ import {
 
 describe('kill -9', () => {
   it('of the database: it is said, and the next start has everything that was saved', async () => {
-    const dataDir = makeFolder()
+    const dataDir = await makeUsedFolder()
     const first = await start({ dataDir })
     await ask(first, 'create table kept as select 1 as n')
     process.kill(postmasterOf(dataDir), 'SIGKILL')
@@ -25,7 +25,7 @@ describe('kill -9', () => {
   })
 
   it('of the program: its database ends by itself, and the next start has everything', async () => {
-    const dataDir = makeFolder()
+    const dataDir = await makeUsedFolder()
     const program = await startInProgram(dataDir)
     await ask(program, 'create table kept as select 1 as n')
     const postmaster = postmasterOf(dataDir)
@@ -36,7 +36,7 @@ describe('kill -9', () => {
   })
 
   it('of the program and what watches it: the database left running is stopped and started anew', async () => {
-    const dataDir = makeFolder()
+    const dataDir = await makeUsedFolder()
     const program = await startInProgram(dataDir)
     await ask(program, 'create table kept as select 1 as n')
     const postmaster = postmasterOf(dataDir)
@@ -53,7 +53,7 @@ describe('kill -9', () => {
     'of everything at once, in the middle of writing: what was acknowledged is there',
     { timeout: 60_000 },
     async () => {
-      const dataDir = makeFolder()
+      const dataDir = await makeUsedFolder()
       const program = await startInProgram(dataDir)
       await ask(program, 'create table kept (n int)')
       let acknowledged = 0
@@ -78,7 +78,7 @@ describe('kill -9', () => {
 
 describe('a second start on the same folder', () => {
   it('is refused with the process that has it, from this program and another, and disturbs nothing', async () => {
-    const dataDir = makeFolder()
+    const dataDir = await makeUsedFolder()
     const first = await start({ dataDir })
     expect(await problemCode({ dataDir })).toBe('already-running')
     await expect(startInProgram(dataDir)).rejects.toThrow('already-running')
@@ -88,8 +88,7 @@ describe('a second start on the same folder', () => {
   })
 
   it('is not refused because another process was given the number of the former owner', async () => {
-    const dataDir = makeFolder()
-    await (await start({ dataDir })).stop()
+    const dataDir = await makeUsedFolder()
     const former = { pid: process.ppid, started: '1', machine: getMachine() }
     writeFileSync(join(dataDir, 'lianxian.lock'), JSON.stringify(former))
     writeFileSync(

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ask, isRoot, makeFolder, problemCode, start } from './embedded-postgres.trial.ts'
+import { ask, isRoot, makeFolder, makeUsedFolder, problemCode, start } from './embedded-postgres.trial.ts'
 import { findFreePort } from './embedded-postmaster.ts'
 
 describe('an ordinary life', () => {
@@ -19,7 +19,7 @@ describe('an ordinary life', () => {
   })
 
   it('is durable, speaks Chinese letters, and listens on the loopback with no Unix socket', async () => {
-    const database = await start({ dataDir: makeFolder() })
+    const database = await start({ dataDir: await makeUsedFolder() })
     const wanted = {
       fsync: 'on',
       synchronous_commit: 'on',
@@ -44,7 +44,7 @@ describe('an ordinary life', () => {
   })
 
   it('writes neither statements nor values to its log, and keeps password and log from other users', async () => {
-    const dataDir = makeFolder()
+    const dataDir = await makeUsedFolder()
     const database = await start({ dataDir })
     await expect(ask(database, "select 'value-one'::int")).rejects.toThrow('value-one')
     await expect(ask(database, "do $$ begin raise warning 'value-two'; end $$")).resolves.toEqual([])
@@ -56,7 +56,7 @@ describe('an ordinary life', () => {
   })
 
   it('refuses a connection without the password', async () => {
-    const database = await start({ dataDir: makeFolder() })
+    const database = await start({ dataDir: await makeUsedFolder() })
     const adminUrl = database.adminUrl.replace(/:[^:@]+@/, ':guess@')
     await expect(ask({ adminUrl }, 'select 1')).rejects.toThrow('password authentication failed')
   })
@@ -64,8 +64,7 @@ describe('an ordinary life', () => {
 
 describe('a folder as it may be found', () => {
   it('sets a new password when the noted one is missing or wrong, as after a restore', async () => {
-    const dataDir = makeFolder()
-    await (await start({ dataDir })).stop()
+    const dataDir = await makeUsedFolder()
     await writeFile(join(dataDir, 'postgres.password'), 'of another time\n')
     const second = await start({ dataDir })
     expect(await ask(second, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -93,8 +92,7 @@ describe('a folder as it may be found', () => {
   })
 
   it('leaves a database of another version alone', async () => {
-    const dataDir = makeFolder()
-    await (await start({ dataDir })).stop()
+    const dataDir = await makeUsedFolder()
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '17\n')
     expect(await problemCode({ dataDir })).toBe('database-version')
   })
@@ -113,7 +111,7 @@ describe('a port that is taken', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
     const ports = [(taken.address() as AddressInfo).port, await findFreePort()]
-    const database = await start({ dataDir: makeFolder(), choosePort: async () => ports.shift() ?? 0 })
+    const database = await start({ dataDir: await makeUsedFolder(), choosePort: async () => ports.shift() ?? 0 })
     expect(await ask(database, 'select 1 as one')).toEqual([{ one: 1 }])
     taken.close()
   })
@@ -122,7 +120,7 @@ describe('a port that is taken', () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
     const { port } = taken.address() as AddressInfo
-    expect(await problemCode({ dataDir: makeFolder(), choosePort: async () => port })).toBe('no-free-port')
+    expect(await problemCode({ dataDir: await makeUsedFolder(), choosePort: async () => port })).toBe('no-free-port')
     taken.close()
   })
 })

@@ -19,6 +19,23 @@ export function makeFolder(parent = tmpdir()): string {
   return folder
 }
 
+let used: Promise<string> | undefined
+
+/** A data folder of a database that was started and stopped before: to make one takes longer than most of what is tried on it. */
+export async function makeUsedFolder(): Promise<string> {
+  used ??= makeTemplate()
+  const folder = makeFolder()
+  execFileSync('cp', ['-a', `${await used}/.`, folder])
+  return folder
+}
+
+async function makeTemplate(): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lianxian-used-'))
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+  await (await startEmbeddedPostgres({ dataDir, settings: { shared_buffers: '16MB' } })).stop()
+  return dataDir
+}
+
 /** Starts with little memory, and stops when the test ends if the test has not done so. */
 export async function start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const database = await startEmbeddedPostgres({
