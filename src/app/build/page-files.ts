@@ -71,19 +71,15 @@ function movePages(bundle: Rolldown.OutputBundle): void {
   if (member) member.fileName = 'index.html'
 }
 
-/** Everything that the member app may load, its lazy pages included: the console's files are not among them. */
+/**
+ * Everything that the member app may load, its lazy pages included: the console's files are not among them, and the
+ * large icon is fetched by the browser itself when it installs the app.
+ */
 function memberFiles(bundle: Rolldown.OutputBundle): string[] {
   const found = new Set<string>()
   const entry = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry && file.name === 'member')
   if (entry?.type === 'chunk') visit(bundle, entry, found)
-  return [
-    '/',
-    '/floor.js',
-    '/manifest.webmanifest',
-    '/icons/icon-192.png',
-    '/icons/icon.svg',
-    ...[...found].sort().map((name) => `/${name}`),
-  ]
+  return ['/', '/floor.js', '/manifest.webmanifest', '/icons/icon.svg', ...[...found].sort().map((name) => `/${name}`)]
 }
 
 /** Kept by those who have asked for them, with what only they need: the chosen language, the tools of a post. */
