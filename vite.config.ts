@@ -36,7 +36,7 @@ const groups = [
   // What desk and phone both need would else stand in the file that starts the phone's app.
   {
     name: 'shared-words',
-    test: /\/src\/capabilities\/(notices\/member\/index|delegations\/(delegations\.access|member\/units-led))\.ts/,
+    test: /\/src\/capabilities\/(notices\/member\/index|delegations\/(delegations\.access|member\/units-led))\.ts|\/browser\/shell\/person-parts\.ts/,
   },
   { name: 'today', test: new RegExp(`/src/capabilities/(${todayParts})`) },
   { name: 'forms', test: new RegExp(`/src/(ui/(${fields})\\.|browser/drafts/use-draft)`) },
@@ -55,10 +55,32 @@ const groups = [
     name: 'party-groups',
     test: /\/organisation\/(groups\.rules|member\/(group-card|group-picker|groups-page|use-groups))/,
   },
+  // Small parts of 支部 and 我的, cards of 今天 that few have, and words of the outbox: each alone would be mostly imports.
+  {
+    name: 'cards',
+    test: /\/(lost-contact|floating|transfers)\/([a-z-]+-(brief|card)\.messages|member\/concern-card)/,
+  },
+  {
+    name: 'blocks',
+    test: /\/(lost-contact|dual-registration|floating|transfers)\/([a-z-]+-brief\.messages|member\/((me|tools|branch)-block|load-(cases|registration)|use-(transfers|floating)))|\/(accounts|devices|personal-data|organisation)\/member\/(me|vouch|access)-block/,
+  },
+  {
+    name: 'outbox-words',
+    test: /\/(lost-contact|dual-registration|floating|transfers|delegations|personal-data|notices|organisation)\/(operations\.messages|member\/operation-words)|\/(lost-contact\/lost-contact|dual-registration\/dual-registration|floating\/floating|transfers\/transfers)\.messages/,
+  },
   // Few phones need it: kept once it has been asked for (`page-files.ts`).
   {
     name: 'moves',
     test: /\/(transfers|floating)\/([a-z]+-pages\.messages|[a-z]+-words\.rules|member\/(?!pages|operation-words|concern-card|me-block|tools-block|use-(transfers|floating)))|\/organisation\/(branch-choice\.messages|member\/(branch-choice|use-branches|index))/,
+  },
+  {
+    name: 'search',
+    test: /\/lost-contact\/(lost-contact-pages\.messages|private-numbers\.rules|member\/(attempt-|case-(?!routes)|cases-page|decision-|note-form|number-error|open-|own-page|use-(branches|note)))/,
+  },
+  { name: 'time-line', test: /\/src\/ui\/time-line\.vue/ },
+  {
+    name: 'home-community',
+    test: /\/dual-registration\/(dual-registration-pages\.messages|member\/(activity-list|end-form|own-page|register-form))/,
   },
   {
     name: 'meeting-files',

@@ -76,7 +76,7 @@ test('whoever keeps nothing is told at the desk where his own things are', async
 
 test('nobody sees the ways in, on a narrow phone at the largest text', { timeout: 400_000 }, async () => {
   const page = await journey.enter(null, { device: 'phone', textSize: 24 })
-  const { faults } = await walk(page, ['/sign-in', '/', '/enrol', '/console', '/screen', '/old.html'])
+  const { faults } = await walk(page, ['/sign-in', '/', '/enrol', '/find', '/console', '/screen', '/old.html'])
   expect(faults).toEqual([])
 })
 

@@ -2,6 +2,8 @@ import { accountsCapability } from '#capabilities/accounts/server/accounts.serve
 import { delegationsCapability } from '#capabilities/delegations/server/delegations.server.ts'
 import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
 import { floatingCapability } from '#capabilities/floating/server/floating.server.ts'
+import { dualRegistrationCapability } from '#capabilities/dual-registration/server/dual-registration.server.ts'
+import { lostContactCapability } from '#capabilities/lost-contact/server/lost-contact.server.ts'
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
@@ -20,6 +22,8 @@ export const capabilities: readonly Capability[] = [
   noticesCapability,
   provisioningCapability,
   meetingsCapability,
+  lostContactCapability,
+  dualRegistrationCapability,
   packetsCapability,
   delegationsCapability,
   personalDataCapability,

@@ -90,12 +90,13 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
-      ...(await addMoves(people, branch, otherBranch, await addProposal(people, company.id))),
       superiorId: company.uuid,
       changeId,
       ...written,
       // A given kind, which nobody changes: the code is six letters, as those of the second factor are.
       code: 'branch',
+      reportId: await addReport(server, people, branch.id),
+      ...(await addCases(people, branch, otherBranch, await addProposal(people, company.id))),
     }),
     close: people.close,
   }
@@ -233,4 +234,33 @@ async function addMoves(
     [proposalId, personId, branch.id, branch.uuid],
   )
   return { transferId, caseId, proposalId }
+}
+
+/** What waits about members who move, and under the same id a search for somebody. */
+async function addCases(
+  people: TestPeople,
+  branch: TestUnit,
+  other: TestUnit,
+  proposalId: string,
+): Promise<SampleValues> {
+  const moves = await addMoves(people, branch, other, proposalId)
+  const personId = await people.addPerson({ name: '被找的人', belongsTo: branch })
+  await people.sql(
+    `insert into app.lost_contact_case (uuid, company_id, unit_id, unit_uuid, unit_name, person_id, person_uuid, person_name, lost_since,
+       opened_at, opened_by, opened_by_uuid, opened_by_name)
+     select $1, 1, $2, $3, '支部', p.id, p.uuid, p.name, '2026-01-15', now(), 1, p.uuid, '立案人' from app.person p where p.id = $4`,
+    [moves['caseId'], branch.id, branch.uuid, personId],
+  )
+  return moves
+}
+
+/** A letter of somebody without an account, with the office of the branch. */
+async function addReport({ services: { keys } }: TestServer, { sql }: TestPeople, unitId: number): Promise<string> {
+  const id = newId()
+  const words = JSON.stringify({ name: '来信的人', reach: '短信', organisation: '某支部', text: '' })
+  await sql(
+    `insert into app.find_report (uuid, unit_id, text_cipher, key_id, number_hash, received_at) values ($1, $2, $3, $4, $5, now())`,
+    [id, unitId, keys.encrypt(words, `app.find_report.text_cipher.${id}`), keys.activeId, Buffer.from(id)],
+  )
+  return id
 }

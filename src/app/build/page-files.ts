@@ -91,7 +91,7 @@ function lateFiles(bundle: Rolldown.OutputBundle, kept: readonly string[]): stri
 
 const languagePack = /\/browser\/i18n\/english-pack\.ts$/
 /** Groups of `vite.config.ts` that few phones need. */
-const lateGroups = ['moves']
+const lateGroups = ['moves', 'search', 'home-community', 'time-line']
 
 function isLate(chunk: Rolldown.OutputChunk): boolean {
   return languagePack.test(idOf(chunk)) || lateGroups.includes(chunk.name)
@@ -110,7 +110,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
- * uploads, the page for carriers, the year on paper, the hand-over that two sign,
+ * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the hand-over that two sign,
  * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
@@ -121,6 +121,8 @@ const onlineOnly = [
   /\/delegations\/member\/handover-page\.vue$/,
   /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
+  /\/lost-contact\/member\/(find|reports)-page\.vue$/,
+  /\/dual-registration\/member\/person-part\.vue$/,
   /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
 ]
 

@@ -3,6 +3,8 @@ import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
 import { delegationsConsolePages } from '#capabilities/delegations/console/pages.ts'
 import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
+import { dualRegistrationConsolePages } from '#capabilities/dual-registration/console/pages.ts'
+import { lostContactConsolePages } from '#capabilities/lost-contact/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
 import { provisioningConsolePages } from '#capabilities/provisioning/console/pages.ts'
@@ -18,6 +20,8 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   devicesConsolePages,
   provisioningConsolePages,
   meetingsConsolePages,
+  lostContactConsolePages,
+  dualRegistrationConsolePages,
   packetsConsolePages,
   delegationsConsolePages,
   personalDataConsolePages,

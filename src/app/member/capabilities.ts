@@ -3,6 +3,8 @@ import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
 import { delegationsMemberPages } from '#capabilities/delegations/member/pages.ts'
 import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { floatingMemberPages } from '#capabilities/floating/member/pages.ts'
+import { dualRegistrationMemberPages } from '#capabilities/dual-registration/member/pages.ts'
+import { lostContactMemberPages } from '#capabilities/lost-contact/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
@@ -19,6 +21,8 @@ export const memberCapabilities: readonly MemberPages[] = [
   noticesMemberPages,
   provisioningMemberPages,
   meetingsMemberPages,
+  lostContactMemberPages,
+  dualRegistrationMemberPages,
   packetsMemberPages,
   delegationsMemberPages,
   personalDataMemberPages,

@@ -1,6 +1,8 @@
 import type { OfflineCapability } from '#kernel/offline.ts'
 import { delegationsOffline } from '#capabilities/delegations/delegations.offline.ts'
 import { floatingOffline } from '#capabilities/floating/floating.offline.ts'
+import { dualRegistrationOffline } from '#capabilities/dual-registration/dual-registration.offline.ts'
+import { lostContactOffline } from '#capabilities/lost-contact/lost-contact.offline.ts'
 import { meetingsOffline } from '#capabilities/meetings/meetings.offline.ts'
 import { noticesOffline } from '#capabilities/notices/notices.offline.ts'
 import { organisationOffline } from '#capabilities/organisation/organisation.offline.ts'
@@ -16,4 +18,6 @@ export const offlineCapabilities: readonly OfflineCapability[] = [
   personalDataOffline,
   transfersOffline,
   floatingOffline,
+  lostContactOffline,
+  dualRegistrationOffline,
 ]

@@ -92,9 +92,10 @@ async function sendOrPutDown(route: string, input: unknown, options: NumberedOpt
   return (await putDown(await theDesk(), route, input, options)) ?? asked
 }
 
-/** What people enter bears an operation's id; signing in, and questions that travel in a body, stay open. */
+/** What people enter bears an operation's id; signing in, the open page and questions in a body stay open: none waits here. */
 function isRefusedHere(route: string, { operationId }: CallOptions): boolean {
-  return operationId !== undefined && !route.startsWith('POST /api/auth/') && isInsideWeChat()
+  const isOpenToAll = /^POST \/api\/(auth\/|find(\/|$))/.test(route)
+  return operationId !== undefined && !isOpenToAll && isInsideWeChat()
 }
 
 async function call(route: string, input: unknown, options: CallOptions): Promise<Answer<unknown>> {

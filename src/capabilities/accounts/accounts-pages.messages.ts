@@ -10,6 +10,7 @@ const texts = defineMessages(
     'sign-in.passkey': '用通行密钥登录',
     'sign-in.enterprise': '用{label}登录',
     'sign-in.enterprise-failed': '单位账号没有对上名册中的人，或登录被取消。请用用户名登录，或找党务干事核对。',
+    'sign-in.find': '我是党员，和组织断了联系',
     'sign-in.forgot': '忘记密码，或还没有账号？请当面找支部书记或党务干事领一张登录凭据。',
     'sign-in.have-slip': '我有登录凭据',
     'sign-in.code.title': '验证码',
@@ -139,6 +140,7 @@ const texts = defineMessages(
     'sign-in.enterprise': 'Sign in with {label}',
     'sign-in.enterprise-failed':
       'The enterprise account matches nobody on the roster, or sign-in was cancelled. Use your user name, or ask the Party office.',
+    'sign-in.find': 'I am a member and lost touch',
     'sign-in.forgot':
       'Forgotten the password, or no account yet? Ask your branch secretary or the Party office, in person, for an access slip.',
     'sign-in.have-slip': 'I have an access slip',

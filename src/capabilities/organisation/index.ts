@@ -4,6 +4,7 @@ export { type FileImport, importRosterFile } from './server/import-roster-file.t
 export {
   findPeopleShown,
   findDutyHolders,
+  findPersonById,
   findPersonByUuid,
   findPersonNames,
   findUnitPeople,
@@ -19,8 +20,12 @@ export {
   findUnitOfPath,
   findUnitsByIds,
   findUnitsWithin,
+  findUnitsAbove,
+  findUnitsBelow,
   type UnitFacts,
 } from './server/units.store.ts'
+export { type Affiliation, findAffiliation } from './server/affiliations.store.ts'
+export { findSuspensions, type MembershipSuspension, replaceSuspensions } from './server/suspensions.store.ts'
 export { addFirstPerson, rootPath } from './server/first-person.store.ts'
 export { atUnit } from './server/at-unit.ts'
 export { listRoster } from './server/list-roster.ts'

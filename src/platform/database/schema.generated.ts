@@ -153,6 +153,35 @@ export interface DB {
     cursors: Json
     offered_from: Optional<number | null>
   }
+  'app.dual_activity': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    on_date: string
+    what: string
+    at: Date
+  }
+  'app.dual_check': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    unit_id: number
+    talked_on: string
+    by_person: number
+    by_uuid: string
+    by_name: string
+    at: Date
+  }
+  'app.dual_registration': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    community: string
+    organisation: string
+    registered_on: string
+    ended_on: Optional<string | null>
+    at: Date
+  }
   'app.file': {
     hash: string
     size: number
@@ -171,6 +200,39 @@ export interface DB {
     key: string
     most_bytes: Optional<number | null>
     wished_at: Optional<Date>
+  }
+  'app.find_addition': {
+    id: Optional<number>
+    uuid: string
+    number_hash: Buffer
+    text_cipher: Buffer
+    key_id: string
+    received_at: Date
+  }
+  'app.find_count': {
+    key: Buffer
+    count: number
+    day: string
+  }
+  'app.find_report': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    text_cipher: Buffer
+    key_id: string
+    number_hash: Buffer
+    received_at: Date
+    person_id: Optional<number | null>
+    person_uuid: Optional<string | null>
+    person_name: Optional<string | null>
+    case_uuid: Optional<string | null>
+    settled_at: Optional<Date | null>
+    settled_by: Optional<number | null>
+    outcome: Optional<string | null>
+  }
+  'app.find_spent': {
+    nonce: Buffer
+    expires_at: Date
   }
   'app.floating_case': {
     id: Optional<number>
@@ -273,6 +335,61 @@ export interface DB {
     unit_id: number
     released_by: number
     released_at: Date
+  }
+  'app.lost_contact_case': {
+    id: Optional<number>
+    uuid: string
+    company_id: number
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    person_id: number
+    person_uuid: string
+    person_name: string
+    lost_since: string
+    opened_at: Date
+    opened_by: number
+    opened_by_uuid: string
+    opened_by_name: string
+    found_on: Optional<string | null>
+    closed_on: Optional<string | null>
+    outcome: Optional<string | null>
+    told_proposal: Optional<string>
+  }
+  'app.lost_contact_decision': {
+    id: Optional<number>
+    uuid: string
+    case_id: number
+    person_id: number
+    kind: string
+    decided_on: string
+    decided_by: string
+    body: string
+    document: string
+    at: Date
+    by_person: number
+    by_uuid: string
+    by_name: string
+    withdrawn_at: Optional<Date | null>
+    withdrawn_reason: Optional<string | null>
+    withdrawn_by: Optional<number | null>
+  }
+  'app.lost_contact_note': {
+    id: Optional<number>
+    uuid: string
+    case_id: number
+    kind: string
+    on_date: string
+    channel: Optional<string | null>
+    result: Optional<string | null>
+    next_on: Optional<string | null>
+    text_cipher: Buffer
+    next_cipher: Optional<Buffer | null>
+    key_id: string
+    at: Date
+    by_person: number
+    by_uuid: string
+    by_name: string
   }
   'app.meeting': {
     id: Optional<number>
@@ -419,6 +536,18 @@ export interface DB {
     uuid: Optional<string>
     corrects: Optional<number | null>
     reason: Optional<string>
+  }
+  'app.membership_suspension': {
+    id: Optional<number>
+    person_id: number
+    source: string
+    kind: string
+    from_date: string
+    to_date: Optional<string>
+    document: string
+    recorded_at: Date
+    recorded_by: Optional<number | null>
+    superseded_at: Optional<Date | null>
   }
   'app.milestone': {
     id: Optional<number>
@@ -730,6 +859,16 @@ export interface DB {
     version: Optional<number>
     made_at: Date
     changed_at: Date
+  }
+  'app.search_channel': {
+    code: string
+    name_zh: string
+    name_en: string
+    limit_zh: string
+    limit_en: string
+    needs_consent: Optional<boolean>
+    place_in_list: number
+    retired: Optional<boolean>
   }
   'app.secretary_handover': {
     id: Optional<number>

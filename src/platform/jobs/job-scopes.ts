@@ -24,6 +24,12 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'personal-data.propose-retention': 'installation',
   'transfers.remind': 'installation',
   'floating.look-after': 'installation',
+  // Cases lie in every branch; it puts them on the phones of those who keep them and tells offices what a rule allows.
+  'lost-contact.publish-case': 'installation',
+  'lost-contact.tell-proposals': 'installation',
+  // What came on the open page lies with the group's office until somebody passes it on.
+  'lost-contact.tell-find': 'installation',
+  'lost-contact.sweep-find': 'none',
 }
 
 export type JobScope = 'installation' | 'none'

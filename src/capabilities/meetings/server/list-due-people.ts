@@ -1,4 +1,4 @@
-import { findUnitPeople, type UnitPerson } from '#capabilities/organisation/index.ts'
+import { findSuspensions, findUnitPeople, type UnitPerson } from '#capabilities/organisation/index.ts'
 import { newId, type Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -37,7 +37,7 @@ export async function listDuePeople(tx: Tx, question: DueQuestion): Promise<DueP
   const { unitId, day } = question
   const people = await findPeople(tx, question)
   const byUuid = new Map(people.map((person) => [person.personUuid, person]))
-  const kept = (question.kept ?? []).filter((one) => byUuid.has(one.personId))
+  const kept = (await keepSuspended(tx, question, people)).filter((one) => byUuid.has(one.personId))
   const asked = new Set(question.exclusions.map((one) => one.personId))
   const exclusions = [...kept.filter((one) => !asked.has(one.personId)), ...question.exclusions].map((one) => {
     const person = byUuid.get(one.personId)
@@ -69,6 +69,24 @@ export async function listDuePeople(tx: Tx, question: DueQuestion): Promise<DueP
       .map((person) => toLine(person, rulings.get(person.personId)!, day)),
     excluded: exclusions.flatMap((one) => toExclusion(one, people, rulings.get(one.personId)!)),
   }
+}
+
+/**
+ * 停止党籍 and 除名 count by force of the decision (Q1): nobody adopts them anew for a meeting, and they end with it. One
+ * that was adopted by hand stays unless the register knows that it has ended.
+ */
+async function keepSuspended(tx: Tx, { unitId, day, kept = [] }: DueQuestion, people: readonly UnitPerson[]) {
+  const suspensions = await findSuspensions(tx, unitId)
+  const uuids = new Map(people.map((person) => [person.personId, person.personUuid]))
+  const known = new Set(suspensions.flatMap((one) => uuids.get(one.personId) ?? []))
+  const now = suspensions.filter((one) => one.from <= day && (one.to === null || one.to > day))
+  return [
+    ...kept.filter((one) => one.reason !== 'membership-suspended' || !known.has(one.personId)),
+    ...now.flatMap(({ personId, document }): ExclusionInput[] => {
+      const uuid = uuids.get(personId)
+      return uuid ? [{ personId: uuid, reason: 'membership-suspended', approval: document }] : []
+    }),
+  ]
 }
 
 async function findPeople(tx: Tx, { unitId, day, alsoOf }: DueQuestion): Promise<UnitPerson[]> {

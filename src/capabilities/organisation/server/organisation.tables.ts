@@ -1,6 +1,7 @@
 import type { TableRule } from '#platform/http/capability.ts'
 import { exportLeftOut } from './roster-left-out.store.ts'
 import { eraseSecrets, findDepartedSecrets } from './departed-secrets.store.ts'
+import { exportSuspensions } from './suspensions.store.ts'
 import { exportMemberships, exportPerson, exportPersonSecret, exportPosts } from './personal-export.store.ts'
 
 const history = { keep: 'forever', why: 'who belonged where on a past day is part of the branch’s record' } as const
@@ -45,6 +46,12 @@ export const organisationTables: readonly TableRule[] = [
     form: 'unit',
     retention: history,
     personalExport: { rows: exportPosts, title: { zh: '职务', en: 'Posts' } },
+  },
+  {
+    table: 'app.membership_suspension',
+    form: 'restricted',
+    retention: { keep: 'forever', why: 'since when a membership did not count is part of the lists of that time' },
+    personalExport: { rows: exportSuspensions, title: { zh: '党籍停止与恢复', en: 'Membership stopped and restored' } },
   },
   { table: 'app.project', form: 'unit', retention: history, personalExport: noPerson },
   { table: 'app.milestone', form: 'unit', retention: history, personalExport: noPerson },

@@ -103,6 +103,13 @@ export async function findPersonByUuid(
   return tx.selectFrom('app.person').select(['id', 'uuid', 'name']).where('uuid', '=', uuid).executeTakeFirst()
 }
 
+export async function findPersonById(
+  tx: Tx,
+  id: number,
+): Promise<{ id: number; uuid: Uuid; name: string } | undefined> {
+  return tx.selectFrom('app.person').select(['id', 'uuid', 'name']).where('id', '=', id).executeTakeFirst()
+}
+
 /** Names of those among these people whom the actor may see. */
 export async function findPersonNames(tx: Tx, ids: readonly number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map()

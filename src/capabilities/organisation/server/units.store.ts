@@ -79,6 +79,31 @@ export async function findKeepingUnit(tx: Tx, personId: number): Promise<UnitFac
   return found ?? (await findUnitOfPath(tx, rootPath))!
 }
 
+/** For each of these units: itself and those above it, from the top. */
+export async function findUnitsAbove(tx: Tx, ids: readonly number[]): Promise<Map<number, UnitFacts[]>> {
+  if (ids.length === 0) return new Map()
+  const below = await units(tx)
+    .where('u.id', 'in', [...ids])
+    .execute()
+  const paths = [...new Set(below.flatMap(({ path }) => pathsAbove(path)))]
+  const above = await units(tx).where('u.path', 'in', paths).orderBy('u.path').execute()
+  return new Map(below.map(({ id, path }) => [id, above.filter((unit) => path.startsWith(unit.path))]))
+}
+
+/** Units that lie in this one, itself among them. */
+export async function findUnitsBelow(tx: Tx, path: string): Promise<UnitFacts[]> {
+  return units(tx)
+    .where(sql<boolean>`u.path ^@ ${path}`)
+    .orderBy('u.path')
+    .execute()
+}
+
+const label = '000001.'.length
+
+function pathsAbove(path: string): string[] {
+  return Array.from({ length: path.length / label }, (_, at) => path.slice(0, (at + 1) * label))
+}
+
 function units(tx: Tx) {
   return tx
     .selectFrom('app.unit as u')
