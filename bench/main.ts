@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { measureApi } from './api/measure-api.ts'
 import { type Figure, printFigures } from './kit/figure.ts'
+import { measureDuplicates } from './duplicates/measure-duplicates.ts'
 import { measureImport } from './import/measure-import.ts'
 import { inWorkFolder } from './kit/work-folder.ts'
 import { measureOrganisation } from './organisation/measure-organisation.ts'
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   // A larger group than the others': as the issue of the tree names it.
   organisation: () =>
     inWorkFolder((folder) => measureOrganisation({ folder, people: numbers.people * 2, rounds: numbers.rounds })),
+  duplicates: () => inWorkFolder((folder) => measureDuplicates({ folder, ...numbers })),
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }
 

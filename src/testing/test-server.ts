@@ -12,7 +12,7 @@ import type { EnterpriseSettings } from '#platform/auth/enterprise.ts'
 import type { Database } from '#platform/database/database.ts'
 import { findFreePort } from '#platform/database/embedded-postmaster.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
-import { type Capability, successionsOf } from '#platform/http/capability.ts'
+import { type Capability, personAnswersOf, successionsOf } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { buildApp } from '#app/server/build-app.ts'
 import { jobHandlers } from '#app/server/job-handlers.ts'
@@ -110,6 +110,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     commands: queueableCommands(capabilities),
     successions: successionsOf(capabilities),
     tables: tableRulesOf(capabilities),
+    persons: personAnswersOf(capabilities),
   }
   const app = await buildApp({ capabilities, services, sessionToken: auth.sessionToken, strictOutputs: true })
   await app.listen({ port, host: '127.0.0.1' })

@@ -24,6 +24,11 @@ export const organisationAccess = {
   'read-secret': (actor: Actor, person: { personId: number; places: readonly Place[] }) =>
     actor.personId === person.personId || person.places.some((place) => holdsPost(actor, secretPosts, place.path)),
   'keep-roster': (actor: Actor, unit: Place) => holdsPost(actor, rosterPosts, unit.path),
+  /** Of both only by whoever keeps the roster wherever they have a place. */
+  'merge-people': (actor: Actor, two: { one: { places: readonly Place[] }; other: { places: readonly Place[] } }) =>
+    [two.one, two.other].every(
+      ({ places }) => places.length > 0 && places.every(({ path }) => holdsPost(actor, rosterPosts, path)),
+    ),
   'import-roster': (actor: Actor) => actor.posts.some((post) => rosterPosts.includes(post.kind)),
   'correct-person': (actor: Actor, person: { places: readonly Place[] }) =>
     person.places.some((place) => holdsPost(actor, rosterPosts, place.path)),

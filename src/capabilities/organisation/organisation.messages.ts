@@ -27,6 +27,11 @@ export const organisationMessages = defineMessages(
     'error.roster.not-ready': '这份花名册还没有预览好，或已经处理过。请刷新后再看。',
     'error.roster.changed-since-preview': '预览之后花名册有了变化，没有写入任何内容。请重新查看预览后再确认。',
     'error.roster.ending-not-confirmed': '有 {count} 人将被记为不再属于该组织。请先核对名单并勾选确认。',
+    'error.duplicates.same': '两边是同一条登记。请刷新后再看。',
+    'error.duplicates.two-numbers': '这两人的证件号码不同，不是同一个人，没有合并。如果有一个号码是错的，请先更正。',
+    'error.duplicates.own': '不能合并自己的登记。请由另一位党务干事来办。',
+    'error.duplicates.merged-already': '这一条已经合并过。请刷新后再看。',
+    'error.duplicates.changed-since': '合并以后又有了变化，不能整体撤销，没有改动任何内容。请逐条更正。',
     'error.roster.left-out-gone': '这一项已经导入，或者已经改为再问。请刷新后再看。',
     'error.roster.not-applied': '这次导入没有写入过，不需要撤销。',
     'error.roster.later-import': '之后还有一次导入。请先撤销较晚的一次。',
@@ -74,6 +79,13 @@ export const organisationMessages = defineMessages(
       'The roster changed after the preview; nothing was written. Look at the new preview, then confirm.',
     'error.roster.ending-not-confirmed':
       '{count} people would be recorded as no longer belonging to the unit. Check the names and tick to confirm.',
+    'error.duplicates.same': 'Both sides are one entry. Reload to see.',
+    'error.duplicates.two-numbers':
+      'The two have different identity numbers, so they are two people; nothing was merged. If one number is wrong, correct it first.',
+    'error.duplicates.own': 'Your own entry cannot be merged by yourself. Ask another clerk.',
+    'error.duplicates.merged-already': 'This entry was merged already. Reload to see.',
+    'error.duplicates.changed-since':
+      'Something has changed since the merge; it cannot be undone as a whole and nothing was changed. Correct the entries one by one.',
     'error.roster.left-out-gone': 'This was taken meanwhile, or will be asked about again already. Reload to see.',
     'error.roster.not-applied': 'This import was not written, so there is nothing to undo.',
     'error.roster.later-import': 'There is a later import. Undo that one first.',

@@ -655,6 +655,33 @@ export interface DB {
     left_on: Optional<string | null>
     created_at: Optional<Date>
   }
+  'app.person_apart': {
+    one_id: number
+    other_id: number
+    by_person: number
+    at: Date
+  }
+  'app.person_merge': {
+    id: Optional<number>
+    uuid: string
+    kept_id: number
+    gone_id: number
+    gone_name: string
+    merged_by: number
+    merged_at: Date
+    undone_at: Optional<Date | null>
+    undone_by: Optional<number | null>
+  }
+  'app.person_merge_effect': {
+    merge_id: number
+    seq: number
+    relation: string
+    holder: string
+    held: number
+    key: Json
+    before: Json
+    after: Json
+  }
   'app.person_secret': {
     person_id: number
     key_id: string

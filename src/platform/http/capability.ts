@@ -5,8 +5,10 @@ import type { Messages } from '#kernel/messages.ts'
 import type { JobHandler } from '../jobs/job-queue.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import type { SecretColumns } from '../secrets/rotate-keys.store.ts'
-import type { QueryContext, Services, Tx } from './context.ts'
+import type { CommandContext, QueryContext, Services, Tx } from './context.ts'
+import type { PersonAnswers, PersonColumn, PersonsMerged } from './person-merge.ts'
 import type { Served } from './serve.ts'
+import { platformPersons } from '../platform.persons.ts'
 import type { MemberRecord, NothingToHandOver, Successions, UnitSuccession } from './succession.ts'
 
 /** Who may see a row, in the database's own lock (`design.md`: four forms, and tables without personal content). */
@@ -54,6 +56,10 @@ export interface Capability {
   succession?: UnitSuccession | NothingToHandOver
   /** What it holds about a member and what follows him; needed where one of its tables names a person. */
   memberRecord?: MemberRecord | NothingToHandOver
+  /** Every column of its tables that names a person, and what becomes of it when two entries are one person. */
+  personColumns?: readonly PersonColumn[]
+  /** What has to be told or made anew after two people were merged, or parted again. */
+  renewPersons?: (context: CommandContext, merged: PersonsMerged) => Promise<void>
   /** What this capability adds to the demo group, by its own commands, after the roster and the capabilities before it. */
   seedDemo?: (services: Services) => Promise<void>
   /** Who may be woken by `kind:id` on the live stream; what it wakes for is then asked for as ever. */
@@ -76,5 +82,13 @@ export function successionsOf(capabilities: readonly Capability[]): Successions 
     members: capabilities.flatMap(({ name, memberRecord: record }) =>
       record && 'list' in record ? [{ capability: name, record }] : [],
     ),
+  }
+}
+
+/** What becomes of everything that names a person when two are merged: the platform's own first. */
+export function personAnswersOf(capabilities: readonly Capability[]): PersonAnswers {
+  return {
+    columns: [...platformPersons, ...capabilities.flatMap(({ personColumns }) => personColumns ?? [])],
+    renew: capabilities.flatMap(({ renewPersons }) => (renewPersons ? [renewPersons] : [])),
   }
 }

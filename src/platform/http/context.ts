@@ -15,6 +15,7 @@ import type { KeyRing } from '../secrets/key-ring.ts'
 import type { CommandTable } from '../sync/command-table.ts'
 import type { Change } from '../sync/publish.store.ts'
 import type { TableRule } from './capability.ts'
+import type { PersonAnswers } from './person-merge.ts'
 import type { Successions } from './succession.ts'
 
 export type { HotStatement, Tx } from '../database/database.ts'
@@ -36,6 +37,8 @@ export interface Services {
   successions: Successions
   /** What every table holds about a person, how long, and what he gets of it. */
   tables: readonly TableRule[]
+  /** What becomes of everything that names a person when two are merged. */
+  persons: PersonAnswers
 }
 
 /** What every handler gets: the transaction, the hour, the reader's language. */

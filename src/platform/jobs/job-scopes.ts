@@ -19,6 +19,8 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'organisation.close-imports': 'installation',
   // Prepares a preview for the group office; nothing of the roster is changed by it.
   'provisioning.read-source': 'installation',
+  // Whose phones hold what was told to one of two who are one.
+  'notices.renew-merged': 'installation',
   'meetings.renew-feed': 'installation',
   // Counts what is due of every company; deletes nothing.
   'personal-data.propose-retention': 'installation',

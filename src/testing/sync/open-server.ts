@@ -7,8 +7,8 @@ import { createAuthService } from '#platform/auth/auth-service.ts'
 import { Database } from '#platform/database/database.ts'
 import type { DatabaseUrls } from '#platform/database/roles.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
-import { successionsOf } from '#platform/http/capability.ts'
 import { tableRulesOf } from '#platform/platform.tables.ts'
+import { personAnswersOf, successionsOf } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
@@ -65,6 +65,7 @@ export async function openServer(options: ProofServerOptions): Promise<OpenServe
     commands,
     successions: successionsOf(all),
     tables: tableRulesOf(all),
+    persons: personAnswersOf(all),
   }
   const app = await buildApp({ capabilities: all, services, sessionToken: auth.sessionToken })
   await app.listen({ port, host: '127.0.0.1' })

@@ -16,4 +16,9 @@ export const accountsCapability: Capability = {
   register: registerAuthRoutes,
   rawRoutes,
   memberRecord: { none: 'an account is a person’s wherever he is' },
+  personColumns: [
+    { table: 'app.account', column: 'person_id', fate: 'moves' },
+    { table: 'app.access_slip', column: 'person_id', fate: 'moves' },
+    { table: 'app.account_event', column: 'person_id', fate: 'moves' },
+  ],
 }

@@ -31,4 +31,11 @@ export const delegationsCapability: Capability = {
   permissions: delegationsAccess,
   succession: { none: 'a delegation ends with the posts of its unit; a signed hand-over stays with it' },
   memberRecord: { none: 'a delegation is a post, and ends with it' },
+  personColumns: [
+    { table: 'app.delegation', column: 'person_id', fate: 'moves' },
+    { table: 'app.delegation', column: 'made_by', fate: 'moves' },
+    { table: 'app.secretary_handover', column: 'from_person_id', fate: 'moves' },
+    { table: 'app.secretary_handover', column: 'to_person_id', fate: 'moves' },
+    { table: 'app.secretary_handover', column: 'opened_by', fate: 'moves' },
+  ],
 }

@@ -26,5 +26,6 @@ export const devicesCapability: Capability = {
   messages: [devicesMessages, devicesHeldMessages, stationsMessages],
   permissions: devicesAccess,
   succession: devicesSuccession,
+  personColumns: [{ table: 'app.phone_lock', column: 'person_id', fate: 'moves' }],
   memberRecord: { none: 'phones belong to a person wherever he is' },
 }

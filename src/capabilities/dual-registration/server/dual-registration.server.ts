@@ -41,5 +41,10 @@ export const dualRegistrationCapability: Capability = {
   messages: [dualRegistrationMessages],
   permissions: dualRegistrationAccess,
   succession: { none: 'a conversation stays with the branch that held it; what a member registered is his own' },
+  personColumns: [
+    { table: 'app.dual_registration', column: 'person_id', fate: 'moves' },
+    { table: 'app.dual_activity', column: 'person_id', fate: 'moves' },
+    { table: 'app.dual_check', column: 'person_id', fate: 'moves' },
+  ],
   memberRecord: { list: async () => [], follow: followMember, messages: dualRegistrationMessages },
 }

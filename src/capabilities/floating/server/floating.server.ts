@@ -39,5 +39,10 @@ export const floatingCapability: Capability = {
   permissions: floatingAccess,
   jobs: floatingJobs,
   succession: floatingSuccession,
+  personColumns: [
+    { table: 'app.floating_case', column: 'person_id', fate: 'moves' },
+    { table: 'app.floating_case', column: 'contact_id', fate: 'moves' },
+    { table: 'app.floating_proposal', column: 'person_id', fate: 'moves' },
+  ],
   memberRecord: floatingRecord,
 }

@@ -22,5 +22,10 @@ export const lostContactCapability: Capability = {
   permissions: lostContactAccess,
   jobs: lostContactJobs,
   succession: { list: listHeld, move: moveCases, messages: lostContactMessages },
+  personColumns: [
+    { table: 'app.lost_contact_case', column: 'person_id', fate: 'moves' },
+    { table: 'app.lost_contact_decision', column: 'person_id', fate: 'moves' },
+    { table: 'app.find_report', column: 'person_id', fate: 'moves' },
+  ],
   memberRecord: { list: async () => [], follow: followMember, messages: lostContactMessages },
 }

@@ -119,4 +119,17 @@ export const meetingsCapability: Capability = {
   topics: { meeting: async ({ tx }, id) => isId(id) && (await findMeeting(tx, id)) !== undefined },
   succession: meetingsSuccession,
   memberRecord: meetingsMemberRecord,
+  renewPersons: async ({ enqueue }) => enqueue('meetings.renew-feed', {}),
+  personColumns: [
+    { table: 'app.meeting', column: 'chair_id', fate: 'moves', uuid: 'chair_uuid' },
+    { table: 'app.meeting', column: 'recorder_id', fate: 'moves', uuid: 'recorder_uuid' },
+    { table: 'app.meeting_person', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+    { table: 'app.meeting_exclusion', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+    { table: 'app.meeting_answer', column: 'person_id', fate: 'moves' },
+    { table: 'app.meeting_leave', column: 'person_id', fate: 'moves' },
+    { table: 'app.attendance', column: 'person_id', fate: 'moves' },
+    { table: 'app.speech', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+    { table: 'app.reflection', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+    { table: 'app.meeting_comment', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+  ],
 }

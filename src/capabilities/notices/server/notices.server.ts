@@ -1,6 +1,7 @@
 import type { Capability } from '#platform/http/capability.ts'
 import { noticesMessages } from '../notices.messages.ts'
 import { exportConcerns } from './concerns.store.ts'
+import { noticesJobs, renewMergedJob } from './notices.jobs.ts'
 import { noticesRoutes } from './notices.routes.ts'
 
 export const noticesCapability: Capability = {
@@ -23,4 +24,10 @@ export const noticesCapability: Capability = {
   permissions: {},
   succession: { none: 'a concern is raised and settled by the record that it points to, which hands itself over' },
   memberRecord: { none: 'what concerns a person goes with him as it stands' },
+  jobs: noticesJobs,
+  renewPersons: async ({ enqueue }, { moved, ...people }) => {
+    const concerns = moved.filter(({ relation }) => relation === 'app.concern')
+    if (concerns.length > 0) enqueue(renewMergedJob, { ...people, moved: concerns })
+  },
+  personColumns: [{ table: 'app.concern', column: 'person_id', fate: 'moves' }],
 }

@@ -2,6 +2,7 @@ import type { ConsolePages } from '#browser/shell/pages.ts'
 import { bothOf } from '#browser/shell/pages.ts'
 import { holdsAnyPost } from '#browser/session/session.ts'
 import { postKinds, postsWith } from '../post-kinds.rules.ts'
+import { duplicatesMessages } from './duplicates.messages.ts'
 import { organisationDeskMessages } from './organisation-desk.messages.ts'
 import { unitKindsMessages } from './unit-kinds.messages.ts'
 
@@ -14,6 +15,7 @@ export const organisationConsolePages: ConsolePages = {
     { path: '/units/:unitId/people', component: () => import('./roster-page.vue'), props: true },
     { path: '/roster-imports/:importId?', component: () => import('./import-page.vue'), props: true },
     { path: '/unit-kinds', component: () => import('./unit-kinds-page.vue') },
+    { path: '/duplicates', component: () => import('./duplicates-page.vue') },
   ],
   menu: [
     {
@@ -35,6 +37,13 @@ export const organisationConsolePages: ConsolePages = {
       label: bothOf(unitKindsMessages, 'menu.kinds'),
       to: '/unit-kinds',
       order: 30,
+      can: (me) => holdsAnyPost(rosterPosts, me),
+    },
+    {
+      group: 'organisation',
+      label: bothOf(duplicatesMessages, 'menu'),
+      to: '/duplicates',
+      order: 25,
       can: (me) => holdsAnyPost(rosterPosts, me),
     },
   ],

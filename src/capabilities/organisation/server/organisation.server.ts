@@ -5,6 +5,8 @@ import { organisationHeldMessages } from '../held.messages.ts'
 import { rosterMessages } from '../roster/roster.messages.ts'
 import { groupsRoutes } from './groups.routes.ts'
 import { historyRoutes } from './history.routes.ts'
+import { duplicatesRoutes } from './duplicates.routes.ts'
+import { organisationPersons } from './organisation.persons.ts'
 import { organisationRoutes } from './organisation.routes.ts'
 import { seedOrganisation } from './organisation.seed.ts'
 import { organisationTables } from './organisation.tables.ts'
@@ -23,6 +25,7 @@ export const organisationCapability: Capability = {
     ...historyRoutes,
     ...unitKindsRoutes,
     ...rosterImportRoutes,
+    ...duplicatesRoutes,
   ],
   tables: organisationTables,
   secretColumns: [
@@ -36,6 +39,7 @@ export const organisationCapability: Capability = {
   messages: [organisationMessages, organisationHeldMessages, rosterMessages],
   permissions: organisationAccess,
   jobs: rosterJobs,
+  personColumns: organisationPersons,
   seedDemo: seedOrganisation,
   succession: organisationSuccession,
   memberRecord: { none: 'his places and posts are what a move itself changes' },

@@ -1,4 +1,5 @@
 import type { TableRule } from '#platform/http/capability.ts'
+import { exportMerges } from './duplicates.store.ts'
 import { exportLeftOut } from './roster-left-out.store.ts'
 import { eraseSecrets, findDepartedSecrets } from './departed-secrets.store.ts'
 import { exportSuspensions } from './suspensions.store.ts'
@@ -82,6 +83,24 @@ export const organisationTables: readonly TableRule[] = [
       why: 'shows what a roster said that was not taken; older than that, the file is asked about again',
     },
     personalExport: { rows: exportLeftOut, title: { zh: '花名册里没有采用的变化', en: 'Roster changes not taken' } },
+  },
+  {
+    table: 'app.person_apart',
+    form: 'restricted',
+    retention: { keep: 'forever', why: 'that two who look alike are two is not asked about again' },
+    personalExport: { none: 'says only that two entries are two people; who said so is in the audit' },
+  },
+  {
+    table: 'app.person_merge',
+    form: 'restricted',
+    retention: { keep: 'forever', why: 'a merge can be taken back, and shows why an entry is gone' },
+    personalExport: { rows: exportMerges, title: { zh: '合并过的登记', en: 'Merged entries' } },
+  },
+  {
+    table: 'app.person_merge_effect',
+    form: 'restricted',
+    retention: { keep: 'forever', why: 'without it a merge could not be taken back' },
+    personalExport: { none: 'which rows changed their person; the rows are exported with their own tables' },
   },
   { table: 'app.roster_mapping', form: 'restricted', retention: history, personalExport: noPerson },
 ]

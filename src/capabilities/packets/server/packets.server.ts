@@ -20,4 +20,8 @@ export const packetsCapability: Capability = {
   },
   rawRoutes: packetsRawRoutes,
   memberRecord: { none: 'a packet is judged by who signed it, wherever he is' },
+  personColumns: [
+    { table: 'app.packet', column: 'person_id', fate: 'moves' },
+    { table: 'app.packet', column: 'brought_by', fate: 'moves' },
+  ],
 }

@@ -22,4 +22,9 @@ export const provisioningCapability: Capability = {
   rawRoutes: scimRawRoutes,
   succession: { none: 'what the enterprise calls a unit stays with the unit it called so' },
   memberRecord: { none: 'what the enterprise sends about a person is his wherever he is' },
+  personColumns: [
+    { table: 'app.scim_user', column: 'person_id', fate: 'moves' },
+    { table: 'app.roster_source', column: 'set_by', fate: 'stays', why: 'who chose the source then' },
+    { table: 'app.scim_token', column: 'made_by', fate: 'stays', why: 'who made the token then' },
+  ],
 }

@@ -21,5 +21,6 @@ export const transfersCapability: Capability = {
   permissions: transfersAccess,
   jobs: transfersJobs,
   succession: transferSuccession,
+  personColumns: [{ table: 'app.transfer', column: 'person_id', fate: 'moves' }],
   memberRecord: { none: 'a transfer is itself the move; the record of it stays with the person' },
 }
