@@ -6,7 +6,8 @@ import type { FileAnswer } from './serve.ts'
  * Sends a file so that no browser runs it as a page, whatever is inside: saved unless it is a picture or PDF, its kind
  * never guessed, nothing asked for on its behalf.
  */
-export function sendAnswer(reply: FastifyReply, { name, type, body, inline }: FileAnswer): FastifyReply {
+export async function sendAnswer(reply: FastifyReply, { name, type, body, inline }: FileAnswer): Promise<FastifyReply> {
+  const bytes = typeof body === 'function' ? await body() : body
   const isShown = inline === true && shownTypes.includes(type)
   // A browser's own PDF viewer does not start inside a sandbox.
   const sandbox = isShown && type === 'application/pdf' ? '' : '; sandbox'
@@ -23,7 +24,7 @@ export function sendAnswer(reply: FastifyReply, { name, type, body, inline }: Fi
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'private, no-store')
-    .send(body)
+    .send(bytes)
 }
 
 /** RFC 8187. */

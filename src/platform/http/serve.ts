@@ -34,7 +34,8 @@ export interface FileAnswer {
   name: string
   /** Media type. */
   type: string
-  body: Buffer | Readable
+  /** A function is called once the transaction has ended: what reads on connections of its own must not hold one meanwhile. */
+  body: Buffer | Readable | (() => Promise<Buffer>)
   /** Shown in the page instead of being saved; only for pictures and PDF. */
   inline?: boolean
 }

@@ -210,6 +210,13 @@ describe('the way back of a unit', () => {
     expect((await b.as(b.members[0]!, exportContent, { unitId: b.branch.uuid })).status).toBe(403)
     expect((await b.as(b.clerk, exportContent, { unitId: b.company.uuid })).error?.code).toBe('packets.no-phones')
   })
+
+  test('is taken by more people at once than the database has connections', async () => {
+    const path = exportContent.path.replace(':unitId', b.branch.uuid)
+    const ask = () => fetch(b.server.url + path, { headers: { cookie: b.secretary.cookie } })
+    const answers = await Promise.all(Array.from({ length: 12 }, ask))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  })
 })
 
 test('the command line takes a file and names what is missing', async () => {

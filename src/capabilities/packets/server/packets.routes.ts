@@ -21,10 +21,11 @@ export const packetsRoutes: Served[] = [
   serveFile(contract.exportContent, {
     subject: ({ tx }, { unitId }) => findUnit(tx, unitId).then((unit) => unit ?? null),
     allow: (actor, unit: UnitFacts) => access['export-content'](actor, unit),
-    run: async ({ services }, _input, unit) => {
-      const body = Buffer.from(await exportContent(services, unit))
-      return { name: `${unit.code}${packetEnding}`, type: packetType, body }
-    },
+    run: async ({ services }, _input, unit) => ({
+      name: `${unit.code}${packetEnding}`,
+      type: packetType,
+      body: async () => Buffer.from(await exportContent(services, unit)),
+    }),
   }),
 ]
 
