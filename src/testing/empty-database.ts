@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { connect } from '#platform/database/connection.ts'
 import type { DatabaseUrls } from '#platform/database/roles.ts'
-import { inDatabase } from './global-setup.ts'
+import { inDatabase, stationTemplateName } from './global-setup.ts'
+import { asAdmin } from './test-database.ts'
 
 const rolesFile = join(import.meta.dirname, '../../db/roles.sql')
 
@@ -16,11 +17,21 @@ export interface EmptyDatabase {
 
 /** A database with the roles and nothing else. The roles keep their passwords, which other tests use meanwhile. */
 export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+  const database = await copyOf('template0')
+  await run(database.adminUrl, await readFile(rolesFile, 'utf8'))
+  return database
+}
+
+/** A database of a site station, as its first start leaves it. */
+export function createStationDatabase(): Promise<EmptyDatabase> {
+  return copyOf(stationTemplateName)
+}
+
+async function copyOf(template: string): Promise<EmptyDatabase> {
   const { adminUrl, urls } = inject('databases')
   const name = `test_${randomBytes(6).toString('hex')}`
   const own = inDatabase(adminUrl, name)
-  await run(adminUrl, `create database ${name} template template0`)
-  await run(own, await readFile(rolesFile, 'utf8'))
+  await asAdmin(adminUrl, `create database ${name} template ${template}`)
   const each = Object.entries(urls).map(([role, url]) => [role, inDatabase(url, name)])
   return {
     urls: Object.fromEntries(each) as DatabaseUrls,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -21,6 +21,10 @@ declare module 'vitest' {
 }
 
 export const templateName = 'lianxian_template'
+/** Of a site station. */
+export const stationTemplateName = 'lianxian_station_template'
+
+const db = join(import.meta.dirname, '../../db')
 
 /** What the run writes dies with it: nothing waits for the disk. What a power cut may do is proven on clusters of their own. */
 const withoutWaiting = { fsync: 'off', full_page_writes: 'off' }
@@ -34,7 +38,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'lianxian-test-'))
   const embedded = outside ? null : await startEmbeddedPostgres({ dataDir: folder, settings: withoutWaiting })
   const adminUrl = outside ?? embedded!.adminUrl
-  project.provide('databases', { adminUrl, urls: await makeTemplate(adminUrl) })
+  const urls = await makeTemplate(adminUrl)
+  await makeStationTemplate(adminUrl, urls)
+  project.provide('databases', { adminUrl, urls })
   return async () => {
     await embedded?.stop()
     await rm(folder, { recursive: true, force: true })
@@ -50,6 +56,18 @@ async function makeTemplate(adminUrl: string): Promise<DatabaseUrls> {
   await migrate(urls.migrate, await readMigrations())
   await installJobs(urls.migrate, [])
   return urls
+}
+
+/** The roles are the cluster's and have their passwords; the database gets what they may do in it. */
+async function makeStationTemplate(adminUrl: string, urls: DatabaseUrls): Promise<void> {
+  const admin = await connect(adminUrl)
+  await admin.query(`drop database if exists ${stationTemplateName} with (force)`)
+  await admin.query(`create database ${stationTemplateName} template template0`)
+  await admin.end()
+  const own = await connect(inDatabase(adminUrl, stationTemplateName))
+  await own.query(await readFile(join(db, 'roles.sql'), 'utf8'))
+  await own.end()
+  await migrate(inDatabase(urls.migrate, stationTemplateName), await readMigrations(join(db, 'station')))
 }
 
 export function inDatabase(url: string, name: string): string {

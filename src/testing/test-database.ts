@@ -32,7 +32,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   }
 }
 
-async function asAdmin(url: string, sql: string): Promise<void> {
+export async function asAdmin(url: string, sql: string): Promise<void> {
   const client = await connect(url)
   try {
     // A template in use by another copy is refused for a moment; the next try finds it free.

@@ -6,16 +6,14 @@ import pino from 'pino'
 import { newId, type Uuid } from '#kernel/id.ts'
 import { buildStation } from '#app/station/build-station.ts'
 import { openSite } from '#app/station/open-site.ts'
-import { stationMigrations } from '#app/station/start-station.ts'
 import { makeStationCode } from '#capabilities/devices/stations.contract.ts'
 import { Database } from '#platform/database/database.ts'
 import { findFreePort } from '#platform/database/embedded-postmaster.ts'
-import { migrate, readMigrations } from '#platform/database/migrate.ts'
 import { readSettings } from '#platform/process/settings.ts'
 import { enrolStation } from '#platform/station/site/enrol-station.ts'
 import { relayOnce, type Relayed } from '#platform/station/site/relay-once.ts'
 import type { Site } from '#platform/station/site/site.ts'
-import { createEmptyDatabase, type EmptyDatabase } from '../empty-database.ts'
+import { createStationDatabase, type EmptyDatabase } from '../empty-database.ts'
 import type { TestServer } from '../test-server.ts'
 
 export interface TestStationOptions {
@@ -57,8 +55,7 @@ export class TestStation {
   }
 
   static async start(server: TestServer, options: TestStationOptions): Promise<TestStation> {
-    const database = await createEmptyDatabase()
-    await migrate(database.urls.migrate, await readMigrations(stationMigrations))
+    const database = await createStationDatabase()
     const folder = await mkdtemp(join(tmpdir(), 'lianxian-station-'))
     const station = new TestStation(server, options, database, [folder, await findFreePort()])
     station.#code = await station.makeCode()

@@ -43,7 +43,8 @@ export function useLock(): LockRun {
     await api<typeof dropLockKey>('POST /api/phone-locks/:lockId/drop', { lockId: lock.id }, options)
   }
   const state: LockRun = shallowReactive({
-    isSet: lockOf(person().id) !== undefined,
+    // A page that is opened by its address is there before it is known who is here.
+    isSet: me.value !== undefined && lockOf(me.value.person.id) !== undefined,
     busy: false,
     failure: undefined,
     set,
