@@ -1,6 +1,7 @@
 import { accountsCapability } from '#capabilities/accounts/server/accounts.server.ts'
 import { delegationsCapability } from '#capabilities/delegations/server/delegations.server.ts'
 import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
+import { electionsCapability } from '#capabilities/elections/server/elections.server.ts'
 import { floatingCapability } from '#capabilities/floating/server/floating.server.ts'
 import { dualRegistrationCapability } from '#capabilities/dual-registration/server/dual-registration.server.ts'
 import { lostContactCapability } from '#capabilities/lost-contact/server/lost-contact.server.ts'
@@ -30,4 +31,5 @@ export const capabilities: readonly Capability[] = [
   transfersCapability,
   floatingCapability,
   unitChangesCapability,
+  electionsCapability,
 ]

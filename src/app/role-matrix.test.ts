@@ -45,17 +45,19 @@ test('each contract takes the sample that it is asked with', async () => {
   expect(refused).toEqual([])
 })
 
-test('every route answers every role as the table says', { timeout: 240_000 }, async () => {
+test('every route answers every role as the table says', { timeout: 600_000 }, async () => {
   const cookies = new Map<Role, string | undefined>()
   for (const role of roles) cookies.set(role, await world.cookie(role))
   const rows: string[] = []
+  let values = await world.values()
   for (const route of allRoutes()) {
-    const values = await world.values()
     const answers: string[] = []
     for (const role of roles) {
       answers.push(classOf(await call(route, values, cookies.get(role))))
       if (endsSessions(route)) cookies.set(role, await world.cookie(role))
     }
+    // A question changes nothing: what it was asked about serves the next one too.
+    if (route.method !== 'GET') values = await world.values()
     rows.push([route.method, route.path, route.permission, ...answers].join(','))
   }
   const found = `${[columns.join(','), ...rows].join('\n')}\n`

@@ -88,6 +88,7 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       // A file is taken out of its record, not exchanged for one that would have to be sent first.
       by: null,
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
+      electionId: await addElection(people, branch.id, persons.secretary),
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
       superiorId: company.uuid,
@@ -185,6 +186,17 @@ async function addDelegationAndHandover(
     [handoverId, unitId, secretaryId, personId],
   )
   return { delegationId, handoverId }
+}
+
+async function addElection({ sql }: TestPeople, unitId: number, secretaryId: number): Promise<string> {
+  const id = newId()
+  await sql(
+    `insert into app.election (uuid, unit_id, kind, body, held_on, due, present, seats, issued, voters, collected, valid, invalid,
+       approved_by, note, made_by, recorded_on)
+     values ($1, $2, 'by-election', 'committee', '2026-11-01', 5, 5, 1, 5, 5, 5, 5, 0, '', '', $3, '2026-11-02')`,
+    [id, unitId, secretaryId],
+  )
+  return id
 }
 
 async function addCorrection(server: TestServer, cookie: string): Promise<string> {

@@ -110,7 +110,8 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
- * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the hand-over that two sign,
+ * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
+ * hand-over that two sign, an election on paper,
  * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
@@ -119,6 +120,7 @@ const onlineOnly = [
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
   /\/packets\/member\/carry-page\.vue$/,
   /\/delegations\/member\/handover-page\.vue$/,
+  /\/elections\/member\/(elections-page|term-block)\.vue$/,
   /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/lost-contact\/member\/(find|reports)-page\.vue$/,

@@ -2,6 +2,7 @@ import type { ConsolePages } from '#browser/shell/pages.ts'
 import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
 import { delegationsConsolePages } from '#capabilities/delegations/console/pages.ts'
 import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
+import { electionsConsolePages } from '#capabilities/elections/console/pages.ts'
 import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
 import { dualRegistrationConsolePages } from '#capabilities/dual-registration/console/pages.ts'
 import { lostContactConsolePages } from '#capabilities/lost-contact/console/pages.ts'
@@ -28,4 +29,5 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   transfersConsolePages,
   floatingConsolePages,
   unitChangesConsolePages,
+  electionsConsolePages,
 ]

@@ -2,6 +2,7 @@ import type { MemberPages } from '#browser/shell/pages.ts'
 import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
 import { delegationsMemberPages } from '#capabilities/delegations/member/pages.ts'
 import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
+import { electionsMemberPages } from '#capabilities/elections/member/pages.ts'
 import { floatingMemberPages } from '#capabilities/floating/member/pages.ts'
 import { dualRegistrationMemberPages } from '#capabilities/dual-registration/member/pages.ts'
 import { lostContactMemberPages } from '#capabilities/lost-contact/member/pages.ts'
@@ -28,4 +29,5 @@ export const memberCapabilities: readonly MemberPages[] = [
   personalDataMemberPages,
   transfersMemberPages,
   floatingMemberPages,
+  electionsMemberPages,
 ]

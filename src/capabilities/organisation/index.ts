@@ -39,6 +39,8 @@ export {
   type HeldPost,
   type NewPost,
 } from './server/posts.store.ts'
+export { findNominees, findPostsSince, findTermEnd, findTermsBefore, writeTermEnd } from './server/unit-terms.store.ts'
+export { countMembers } from './server/unit-pages.store.ts'
 export { findGroupOffice, type GroupOffice } from './server/group-office.store.ts'
 export { type Prepared, prepareRosterImport } from './server/prepare-roster-import.ts'
 export { isPreparedOpen } from './server/roster-import.store.ts'

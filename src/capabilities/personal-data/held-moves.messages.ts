@@ -1,6 +1,6 @@
 import { defineMessages } from '#kernel/messages.ts'
 
-/** Words for what is held about moves: transfers of affiliation and floating membership. */
+/** Words for what is held about moves: transfers of affiliation, floating membership, elections. */
 export const heldMovesMessages = defineMessages(
   {
     'column.direction': '方向',
@@ -37,6 +37,9 @@ export const heldMovesMessages = defineMessages(
     'column.work_name': '工作地点',
     'column.away_since': '从何时起在外',
     'column.proposed_on': '提醒日期',
+    'column.votes_for': '得票',
+    'column.is_teller': '监票人',
+    'column.elected_to': '当选职务',
     'column.answered_on': '答复日期',
     'value.direction.inside': '集团内',
     'value.direction.out': '转到集团以外',
@@ -90,6 +93,9 @@ export const heldMovesMessages = defineMessages(
     'column.work_name': 'Work place',
     'column.away_since': 'Away since',
     'column.proposed_on': 'Put to the branch on',
+    'column.votes_for': 'Votes',
+    'column.is_teller': 'Teller',
+    'column.elected_to': 'Elected to',
     'column.answered_on': 'Answered on',
     'value.direction.inside': 'inside the group',
     'value.direction.out': 'out of the group',

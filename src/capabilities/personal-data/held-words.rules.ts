@@ -62,6 +62,7 @@ function readCode(column: string, text: string, row: Record<string, unknown>, lo
   const texts: Readonly<Record<string, string>> = words[locale]
   const known = texts[`value.${column}.${text}`] ?? texts[`value.${text}`]
   if (known !== undefined) return known
+  if (column === 'elected_to') return nameOfPost(locale, text)
   if (column === 'kind') return 'place' in row ? wordFor(locale, 'place', text) : nameOfPost(locale, text)
   return /^\d{4}-\d{2}-\d{2}T/.test(text) ? readTime(new Date(text)) : text
 }

@@ -182,6 +182,46 @@ export interface DB {
     ended_on: Optional<string | null>
     at: Date
   }
+  'app.election': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    kind: string
+    body: string
+    held_on: string
+    term_ended_on: Optional<string | null>
+    term_ends_on: Optional<string | null>
+    due: number
+    present: number
+    seats: number
+    issued: number
+    voters: number
+    collected: number
+    valid: number
+    invalid: number
+    approved_by: string
+    note: string
+    made_by: number
+    recorded_on: string
+    recorded_at: Optional<Date>
+  }
+  'app.election_amendment': {
+    id: Optional<number>
+    election_id: number
+    words: string
+    made_by: number
+    made_on: string
+    recorded_at: Optional<Date>
+  }
+  'app.election_person': {
+    election_id: number
+    person_id: number
+    person_uuid: string
+    name: string
+    votes: Optional<number | null>
+    is_teller: boolean
+    posts: Optional<string[]>
+  }
   'app.file': {
     hash: string
     size: number
@@ -991,6 +1031,17 @@ export interface DB {
     seq: number
     deleted: Optional<boolean>
     data: Json
+  }
+  'app.term_act': {
+    id: Optional<number>
+    unit_id: number
+    act: string
+    on_date: Optional<string | null>
+    was_on: Optional<string | null>
+    ends_on: Optional<string | null>
+    approved_by: Optional<string>
+    made_by: number
+    recorded_at: Optional<Date>
   }
   'app.transfer': {
     id: Optional<number>
