@@ -1,6 +1,6 @@
-import { newId, type Uuid } from '#kernel/id.ts'
-import { type Key, makeSealingKeys, publicKeyText } from '#kernel/sealing.ts'
-import { fromBase64Url, toBase64Url } from '#kernel/sync.ts'
+import type { Uuid } from '#kernel/id.ts'
+import type { Key } from '#kernel/sealing.ts'
+import { fromBase64Url } from '#kernel/sync.ts'
 
 /**
  * A person's lock on one phone. Sealing needs the public half alone, so the phone can do it at any time by itself; the
@@ -15,26 +15,6 @@ export interface Lock {
   iv: string
   /** The private half (PKCS #8), encrypted under the code. */
   wrapped: string
-}
-
-/** PBKDF2 with SHA-256: about a second on a cheap phone, as OWASP's cheat sheet of 2023 asks. */
-const rounds = 600_000
-
-/** `key` is the private half, PKCS #8 in base64url: for the server, and nowhere else. */
-export async function makeLock(code: string): Promise<{ lock: Lock; key: string }> {
-  const pair = await makeSealingKeys(true)
-  const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))
-  const [salt, iv] = [randomBytes(16), randomBytes(12)]
-  const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyOf(code, salt, rounds), key)
-  const lock = {
-    id: newId(),
-    publicKey: await publicKeyText(pair.publicKey),
-    salt: toBase64Url(salt),
-    rounds,
-    iv: toBase64Url(iv),
-    wrapped: toBase64Url(new Uint8Array(wrapped)),
-  }
-  return { lock, key: toBase64Url(key) }
 }
 
 /** Undefined where the code is another. */
@@ -53,13 +33,10 @@ function importKey(bytes: Uint8Array<ArrayBuffer>): Promise<Key> {
   return crypto.subtle.importKey('pkcs8', bytes, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
 }
 
-async function keyOf(code: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<Key> {
+/** What the private half is wrapped under. */
+export async function keyOf(code: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<Key> {
   const words = new TextEncoder().encode(code.normalize('NFKC'))
   const base = await crypto.subtle.importKey('raw', words, 'PBKDF2', false, ['deriveKey'])
   const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
   return crypto.subtle.deriveKey(algorithm, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-}
-
-function randomBytes(length: number): Uint8Array<ArrayBuffer> {
-  return crypto.getRandomValues(new Uint8Array(length))
 }

@@ -23,36 +23,25 @@ export interface Sealing {
   publicKey: string
   /** Records that stay as they are: keys that cannot be read out cannot be encrypted either. */
   stays?: (store: string, key: IDBValidKey) => boolean
-  factory?: IDBFactory
 }
 
 /**
  * Encrypts what a database holds, in its place, whole or not at all; does nothing where there is none or it is sealed
  * already. Other tabs lose their hold on it and find it sealed. Rejects with `StorageProblem`.
  */
-export async function sealDatabase({
-  name,
-  publicKey,
-  stays = () => false,
-  factory = indexedDB,
-}: Sealing): Promise<void> {
+export async function sealDatabase({ name, publicKey, stays = () => false }: Sealing): Promise<void> {
   for (let n = 0; n < tries; n++) {
-    const found = await readAll(name, factory)
+    const found = await readAll(name)
     if (found === undefined || isSealedAt(found.version)) return
     const pieces = await encryptAll(found.records, name, publicKey, stays)
-    if (await putInPlace(name, found, pieces, stays, factory)) return
+    if (await putInPlace(name, found, pieces, stays)) return
   }
   throw new StorageProblem('storage.blocked')
 }
 
 /** Puts everything back as it was. Throws where the key is another one or a bit was changed; then nothing has changed. */
-export async function openDatabaseAgain(
-  name: string,
-  key: Key,
-  publicKey: string,
-  factory: IDBFactory = indexedDB,
-): Promise<void> {
-  const found = await readAll(name, factory)
+export async function openDatabaseAgain(name: string, key: Key, publicKey: string): Promise<void> {
+  const found = await readAll(name)
   if (found === undefined || !isSealedAt(found.version)) return
   const [head, ...pieces] = found.records[sealedStore]!.map(({ value }) => value) as [{ key: Sealed }, ...Piece[]]
   const raw = await unseal(head.key, key, publicKey, name)
@@ -69,7 +58,7 @@ export async function openDatabaseAgain(
       for (const [store, list] of records) putAll(transaction.objectStore(store), list)
       database.deleteObjectStore(sealedStore)
     },
-    factory,
+    indexedDB,
   )
   back.close()
 }
@@ -80,13 +69,13 @@ interface Found {
 }
 
 /** Undefined where there is no such database. */
-async function readAll(name: string, factory: IDBFactory): Promise<Found | undefined> {
+async function readAll(name: string): Promise<Found | undefined> {
   let isNew = false
   const none = (_: IDBDatabase, from: number, transaction: IDBTransaction) => {
     isNew = from === 0
     if (isNew) transaction.abort()
   }
-  const database = await openAt(name, undefined, none, factory).catch((error: unknown) => {
+  const database = await openAt(name, undefined, none, indexedDB).catch((error: unknown) => {
     if (isNew) return undefined
     throw error
   })
@@ -134,7 +123,6 @@ async function putInPlace(
   found: Found,
   pieces: readonly object[],
   stays: (store: string, key: IDBValidKey) => boolean,
-  factory: IDBFactory,
 ): Promise<boolean> {
   let hasChanged = true
   const replace = async (database: IDBDatabase, transaction: IDBTransaction) => {
@@ -154,7 +142,7 @@ async function putInPlace(
       ? replace(database, transaction).catch(() => transaction.abort())
       : transaction.abort())
   try {
-    const database = await openAt(name, found.version + 1, upgrade, factory)
+    const database = await openAt(name, found.version + 1, upgrade, indexedDB)
     database.close()
     return true
   } catch (error) {

@@ -1,54 +1,28 @@
-import { type ShallowReactive, shallowReactive } from 'vue'
-import { api, type Failure } from '#browser/api/api.ts'
-import { makeLock } from '#browser/lock/lock-keys.ts'
-import { dropLock, keepLock, lockOf } from '#browser/lock/lock-state.ts'
+import { ref } from 'vue'
+import { useCommand } from '#browser/api/use-command.ts'
+import { keepLock } from '#browser/lock/lock-state.ts'
+import { makeLock } from '#browser/lock/make-lock.ts'
 import { me } from '#browser/session/session.ts'
 import { systemClock } from '#kernel/clock.ts'
-import { newId } from '#kernel/id.ts'
-import type { dropLockKey, keepLockKey } from '../phone-locks.contract.ts'
+import type { keepLockKey } from '../phone-locks.contract.ts'
 
 export const shortestCode = 6
 export const idleChoices = [0, 3, 7, 30] as const
 
-export type LockRun = ShallowReactive<{
-  isSet: boolean
-  busy: boolean
-  failure: Failure | undefined
+/** Gives the person who is here a lock. The server keeps the key first: a forgotten code then loses nothing. */
+export function useLock() {
+  const keep = useCommand<typeof keepLockKey>('POST /api/phone-locks')
+  const isMaking = ref(false)
   /** True once it is set. */
-  set: (code: string, idleDays: number) => Promise<boolean>
-  drop: () => Promise<void>
-}>
-
-/** The lock of the person who is here. The server keeps the key first: a forgotten code then loses nothing. */
-export function useLock(): LockRun {
-  const person = () => me.value!.person
   const set = async (code: string, idleDays: number) => {
-    state.busy = true
+    isMaking.value = true
     const { lock, key } = await makeLock(code)
-    const body = { lockId: lock.id, key }
-    const answer = await api<typeof keepLockKey>('POST /api/phone-locks', body, { operationId: newId(), version: 1 })
-    state.busy = false
-    state.failure = answer.ok ? undefined : answer
+    const answer = await keep.run({ lockId: lock.id, key })
+    isMaking.value = false
     if (!answer.ok) return false
-    keepLock(person().id, { lock, name: person().name, idleDays, usedAt: systemClock.now().getTime() })
-    state.isSet = true
+    const { id, name } = me.value!.person
+    keepLock(id, { lock, name, idleDays, usedAt: systemClock.now().getTime() })
     return true
   }
-  const drop = async () => {
-    const { lock } = lockOf(person().id)!
-    dropLock(person().id)
-    state.isSet = false
-    // The key without a lock opens nothing: where this does not arrive, no harm is done.
-    const options = { operationId: newId(), version: 1 }
-    await api<typeof dropLockKey>('POST /api/phone-locks/:lockId/drop', { lockId: lock.id }, options)
-  }
-  const state: LockRun = shallowReactive({
-    // A page that is opened by its address is there before it is known who is here.
-    isSet: me.value !== undefined && lockOf(me.value.person.id) !== undefined,
-    busy: false,
-    failure: undefined,
-    set,
-    drop,
-  })
-  return state
+  return { keep, isMaking, set }
 }

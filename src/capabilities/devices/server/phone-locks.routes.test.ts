@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
-import { makeLock } from '#browser/lock/lock-keys.ts'
+import { makeLock } from '#browser/lock/make-lock.ts'
 import { startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import { dropLockKey, findLockKey, keepLockKey } from '../phone-locks.contract.ts'
 
