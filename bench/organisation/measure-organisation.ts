@@ -9,6 +9,7 @@ import { Database, type Tx } from '#platform/database/database.ts'
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.ts'
 import { migrate, readMigrations } from '#platform/database/migrate.ts'
 import { prepareRoles } from '#platform/database/roles.ts'
+import { inDatabase } from '#testing/global-setup.ts'
 import { figure, type Figure, median, tell } from '../kit/figure.ts'
 import { fillGroup, type Group, years } from './fill-group.ts'
 import { findWhoSees } from './who-sees.ts'
@@ -75,12 +76,6 @@ async function openWorlds(adminUrl: string, sizes: readonly number[]): Promise<W
     app: new Database(inDatabase(app, name), 2),
     free: new Database(inDatabase(adminUrl, name), 2),
   }))
-}
-
-function inDatabase(url: string, name: string): string {
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return address.href
 }
 
 type Ask = (world: World, n: number) => Promise<unknown>

@@ -14,25 +14,32 @@ export interface TestDatabase {
 
 /** A database of this test's own, copied from the migrated template (about 50 ms). */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, urls } = inject('databases')
-  const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(adminUrl, `create database ${name} template ${templateName}`)
-  const own = Object.fromEntries(
-    Object.entries(urls).map(([role, url]) => [role, inDatabase(url, name)]),
-  ) as unknown as DatabaseUrls
-  const db = new Database(own.app, 4)
+  const { drop, ...copy } = await copyOf(templateName)
+  const db = new Database(copy.urls.app, 4)
   return {
+    ...copy,
     db,
-    urls: own,
-    adminUrl: inDatabase(adminUrl, name),
     drop: async () => {
       await db.close()
-      await asAdmin(adminUrl, `drop database if exists ${name} with (force)`)
+      await drop()
     },
   }
 }
 
-export async function asAdmin(url: string, sql: string): Promise<void> {
+/** A new database like the template, with the addresses under which each role reaches it. */
+export async function copyOf(template: string): Promise<Omit<TestDatabase, 'db'>> {
+  const { adminUrl, urls } = inject('databases')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asAdmin(adminUrl, `create database ${name} template ${template}`)
+  const each = Object.entries(urls).map(([role, url]) => [role, inDatabase(url, name)])
+  return {
+    urls: Object.fromEntries(each) as DatabaseUrls,
+    adminUrl: inDatabase(adminUrl, name),
+    drop: () => asAdmin(adminUrl, `drop database if exists ${name} with (force)`),
+  }
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
   const client = await connect(url)
   try {
     // A template in use by another copy is refused for a moment; the next try finds it free.

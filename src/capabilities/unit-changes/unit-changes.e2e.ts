@@ -69,7 +69,7 @@ async function readInEnglish(addresses: readonly string[]): Promise<void> {
   const page = await journey.enter('集团党务干事', { ...desk, locale: 'en', textSize: 24 })
   for (const address of addresses) {
     await page.goto(address)
-    await page.locator('.change-step-now').waitFor()
+    await page.locator('.step-now').waitFor()
     expect(await page.locator('main').innerText()).not.toMatch(/\{\w+\}|undefined|[a-z]+\.[a-z-]+\.[a-z]/)
     await expectSound(page)
   }

@@ -7,7 +7,7 @@ import { migrate, readMigrations } from '#platform/database/migrate.ts'
 import { type DatabaseUrls, prepareRoles } from '#platform/database/roles.ts'
 import { installJobs } from '#platform/jobs/job-schema.ts'
 import { connect } from '#platform/database/connection.ts'
-import { inDatabase } from './copy-database.ts'
+import { inDatabase } from '../global-setup.ts'
 
 const name = 'chaos'
 const rolesFile = join(import.meta.dirname, '../../../db/roles.sql')

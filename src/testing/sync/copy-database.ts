@@ -1,4 +1,5 @@
 import { connect } from '#platform/database/connection.ts'
+import { inDatabase } from '../global-setup.ts'
 
 /** backup: keeps the database as it is now. restore: puts back what was kept. Nobody may be connected. */
 export async function copyDatabase(adminUrl: string, way: 'backup' | 'restore'): Promise<void> {
@@ -24,10 +25,4 @@ export async function dropDatabases(adminUrl: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-export function inDatabase(url: string, name: string): string {
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return address.href
 }
