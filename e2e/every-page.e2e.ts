@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { findGrave, findTooWide, usePlatform } from './kit.ts'
+import { findGrave } from './accessibility.ts'
+import { findTooWide, usePlatform } from './kit.ts'
 import type { Device, DemoRole, EnterOptions } from './kit.ts'
 import { emptyBranch, importLongNames, longBranch } from './long-names.ts'
 
@@ -14,6 +15,8 @@ import { emptyBranch, importLongNames, longBranch } from './long-names.ts'
 
 interface Walk extends EnterOptions {
   role: DemoRole | null
+  /** Each page is opened by its address, as from a bookmark or after a reload; otherwise from inside the app. */
+  byAddress?: boolean
 }
 
 const journey = usePlatform()
@@ -30,13 +33,13 @@ const mostPages = 40
 const phone = { device: 'phone' } as const
 const desk = { device: 'desk' } as const
 const walks: readonly Walk[] = [
-  { role: '支部书记', ...phone },
+  { role: '支部书记', ...phone, byAddress: true },
   { role: '支部书记', ...phone, locale: 'en', textSize: 24 },
   { role: '党员', ...phone, textSize: 24 },
   { role: '支部委员', ...phone, locale: 'en', textSize: 24 },
   { role: '公司党务干事', ...phone, textSize: 24 },
   { role: '群众', ...phone, locale: 'en' },
-  { role: '集团党务干事', ...desk },
+  { role: '集团党务干事', ...desk, byAddress: true },
   { role: '集团党务干事', ...desk, locale: 'en', textSize: 24 },
   { role: '公司党务干事', ...desk },
   { role: '支部书记', ...desk },
@@ -44,11 +47,11 @@ const walks: readonly Walk[] = [
 
 beforeAll(async () => importLongNames(await journey.enter('集团党务干事', desk), journey.address()), 120_000)
 
-test.each(walks)('$role, $device, $locale, $textSize', { timeout: 600_000 }, async ({ role, ...options }) => {
+test.each(walks)('$role, $device, $locale, $textSize', { timeout: 600_000 }, async ({ role, byAddress, ...options }) => {
   // Whoever holds a post here and belongs elsewhere is named, and his own page is refused in words.
   if (role === '公司党务干事') journey.expectRefusal(403, /\/api\/people\//)
   const page = await journey.enter(role, options)
-  const { seen, faults } = await walk(page, starts[options.device])
+  const { seen, faults } = await walk(page, starts[options.device], byAddress ? load : goInside)
   expect(faults).toEqual([])
   expect(seen.length).toBeGreaterThan(options.device === 'phone' ? 8 : 3)
 })
@@ -76,11 +79,13 @@ test('whoever keeps nothing is told at the desk where his own things are', async
 
 test('nobody sees the ways in, on a narrow phone at the largest text', { timeout: 400_000 }, async () => {
   const page = await journey.enter(null, { device: 'phone', textSize: 24 })
-  const { faults } = await walk(page, ['/sign-in', '/', '/enrol', '/find', '/console', '/screen', '/old.html'])
+  const { faults } = await walk(page, ['/sign-in', '/', '/enrol', '/find', '/console', '/screen', '/old.html'], load)
   expect(faults).toEqual([])
 })
 
-async function walk(page: Page, from: readonly string[]): Promise<{ seen: string[]; faults: string[] }> {
+type Go = (page: Page, path: string) => Promise<void>
+
+async function walk(page: Page, from: readonly string[], go: Go): Promise<{ seen: string[]; faults: string[] }> {
   const waiting = [...from]
   const kinds = new Map<string, number>()
   const seen = new Set<string>()
@@ -91,14 +96,15 @@ async function walk(page: Page, from: readonly string[]): Promise<{ seen: string
     if (seen.has(path) || (kinds.get(kind) ?? 0) >= perKind) continue
     seen.add(path)
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-    faults.push(...(await faultsOf(page, path)))
+    faults.push(...(await faultsOf(page, path, go)))
     waiting.push(...(await linksOf(page)))
   }
   return { seen: [...seen], faults }
 }
 
-async function faultsOf(page: Page, path: string): Promise<string[]> {
-  await settle(page, path)
+async function faultsOf(page: Page, path: string, go: Go = load): Promise<string[]> {
+  await go(page, path)
+  await settle(page)
   const grave = (await isNewForm(page)) ? await findGrave(page) : []
   return [...grave, ...(await findTooWide(page)), ...(await findOddWords(page))].map((fault) => `${path}: ${fault}`)
 }
@@ -120,8 +126,28 @@ async function isNewForm(page: Page): Promise<boolean> {
   return isNew
 }
 
-async function settle(page: Page, path: string): Promise<void> {
+async function load(page: Page, path: string): Promise<void> {
   await page.goto(journey.address() + path)
+}
+
+/**
+ * As a tap on a link does, whose page may be left already. The same page with another question stays as it is and would
+ * not show that it has come.
+ */
+async function goInside(page: Page, path: string): Promise<void> {
+  const pathname = path.split('?')[0]!
+  if (page.url() === 'about:blank' || new URL(page.url()).pathname === pathname) return load(page, path)
+  await page.evaluate((to) => {
+    for (const heading of document.querySelectorAll('h1')) heading.dataset['before'] = heading.textContent
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate', { state: null }))
+  }, path)
+  const hasCome = () =>
+    [...document.querySelectorAll('h1')].some((heading) => heading.dataset['before'] !== heading.textContent)
+  await page.waitForFunction(hasCome)
+}
+
+async function settle(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await expect.poll(() => page.locator('.loading, [aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0)
   await page.waitForLoadState('load')

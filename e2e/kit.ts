@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import type { RunningPlatform } from '#testing/running-platform.ts'
 import { startPlatform } from '#testing/running-platform.ts'
 import type { RunningStation } from '#testing/running-station.ts'
 import { startStation } from '#testing/running-station.ts'
+import { findGrave } from './accessibility.ts'
 import { watchPages } from './watch-page.ts'
 
 /** The demo's one-time links, by the word that stands beside each on the console. */
@@ -146,21 +146,9 @@ export async function findUnsound(page: Page): Promise<string[]> {
   return [...(await findGrave(page)), ...(await findTooWide(page))]
 }
 
-/** What axe calls serious or critical. */
-export async function findGrave(page: Page): Promise<string[]> {
-  const { violations } = await axe(page).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' ')}`)
-}
-
 export async function findTooWide(page: Page): Promise<string[]> {
   const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
   return beyond > 0 ? [`${beyond} pixels wider than the window`] : []
-}
-
-/** Our pages hold no frames of others: the way without them needs no second page for its sum, which is half the work. */
-export function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
 }
 
 export async function openContext(browser: Browser, options: EnterOptions): Promise<BrowserContext> {

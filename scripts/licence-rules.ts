@@ -20,7 +20,7 @@ const permissive = [
 ]
 
 /** Copyleft per file (MPL-2.0): free to use as it stands, and we change none of these. */
-const unchanged = [/^@axe-core\/playwright$/, /^axe-core$/, /^lightningcss(-|$)/]
+const unchanged = [/^axe-core$/, /^lightningcss(-|$)/]
 
 /** Packages whose manifest names no licence, with what their own files say. */
 const readByHand: Readonly<Record<string, string>> = {

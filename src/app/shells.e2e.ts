@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openBrowser } from '#testing/open-browser.ts'
 import type { PageServer } from '#testing/page-server.ts'
 import { servePages } from '#testing/page-server.ts'
-import { axe } from '../../e2e/kit.ts'
+import { findViolations } from '../../e2e/accessibility.ts'
 import { buildPages } from './build-pages.ts'
 
 const me = {
@@ -67,7 +67,7 @@ test.each([360, 768, 1440])('axe finds nothing on any page at %i pixels, and not
     expect(await page.evaluate(beyondEdge), path).toBeLessThanOrEqual(0)
     // What axe looks for does not change between the phone's width and the desk's.
     if (width === 768) continue
-    const { violations } = await axe(page).analyze()
+    const violations = await findViolations(page)
     expect(violations.map(({ id, nodes }) => `${path} ${id} ${String(nodes[0]?.target)}`)).toEqual([])
   }
 })

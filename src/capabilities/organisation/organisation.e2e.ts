@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axe } from '../../../e2e/kit.ts'
+import { findViolations } from '../../../e2e/accessibility.ts'
 import { openBrowser } from '#testing/open-browser.ts'
 import { sampleFile } from '#testing/sample-group.ts'
 import type { RunningPlatform } from '#testing/running-platform.ts'
@@ -186,7 +186,7 @@ async function shown(page: Page, text: string): Promise<void> {
 
 /** No fault that axe can see, and nothing wider than the window. */
 async function sound(page: Page, where: string): Promise<void> {
-  const { violations } = await axe(page).withTags(axeTags).analyze()
+  const violations = await findViolations(page, axeTags)
   for (const { id, nodes } of violations) faults.push(`${where}: ${id} ${nodes.map((node) => node.html).join(' ')}`)
   if (Number(await page.evaluate(beyondEdge)) > 0) faults.push(`${where}: wider than the window`)
 }
