@@ -47,14 +47,18 @@ const walks: readonly Walk[] = [
 
 beforeAll(async () => importLongNames(await journey.enter('集团党务干事', desk), journey.address()), 120_000)
 
-test.each(walks)('$role, $device, $locale, $textSize', { timeout: 600_000 }, async ({ role, byAddress, ...options }) => {
-  // Whoever holds a post here and belongs elsewhere is named, and his own page is refused in words.
-  if (role === '公司党务干事') journey.expectRefusal(403, /\/api\/people\//)
-  const page = await journey.enter(role, options)
-  const { seen, faults } = await walk(page, starts[options.device], byAddress ? load : goInside)
-  expect(faults).toEqual([])
-  expect(seen.length).toBeGreaterThan(options.device === 'phone' ? 8 : 3)
-})
+test.each(walks)(
+  '$role, $device, $locale, $textSize',
+  { timeout: 600_000 },
+  async ({ role, byAddress, ...options }) => {
+    // Whoever holds a post here and belongs elsewhere is named, and his own page is refused in words.
+    if (role === '公司党务干事') journey.expectRefusal(403, /\/api\/people\//)
+    const page = await journey.enter(role, options)
+    const { seen, faults } = await walk(page, starts[options.device], byAddress ? load : goInside)
+    expect(faults).toEqual([])
+    expect(seen.length).toBeGreaterThan(options.device === 'phone' ? 8 : 3)
+  },
+)
 
 test.each([
   { name: longBranch, ...phone, textSize: 24 },

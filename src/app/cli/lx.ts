@@ -18,8 +18,10 @@ async function run(): Promise<number> {
   const command = await findCommand()?.load()
   const wantsHelp = given.length === 0 || given.includes('--help') || given.includes('-h') || given[0] === 'help'
   if (wantsHelp) {
-    const all = await Promise.all(lxCommands.map((listed) => listed.load()))
-    process.stdout.write(command ? helpOf(command, locale) : helpOfAll(all, locale))
+    const help = command
+      ? helpOf(command, locale)
+      : helpOfAll(await Promise.all(lxCommands.map((listed) => listed.load())), locale)
+    process.stdout.write(help)
     return 0
   }
   if (!command) throw new UsageProblem(given[0])

@@ -67,6 +67,8 @@ export const electionsPagesMessages = defineMessages(
       '与原届满日期 {day} 相差超过 1 年；提前或延期一般不超过 1 年（《基层组织选举工作条例》第三条）。',
     'finding.EL-03':
       '应选 {seats} 人，候选人应不少于 {least} 人（多于名额 20%，《基层组织选举工作条例》第九条、第十三条），这里是 {count} 人。',
+    'finding.EL-04':
+      '{names}的人选要报上级党组织批准（《基层组织选举工作条例》），这里没有写批准的组织。有了批复，请用补正写明。',
     'finding.EL-05':
       '实到 {present} 人，不足应到 {due} 人的五分之四（至少 {least} 人）。人数不够，会议应改期（《基层组织选举工作条例》）。',
     'finding.EL-06': '{names}得票没有超过应到会 {due} 人的半数（至少 {half} 票），按《基层组织选举工作条例》不能当选。',
@@ -153,6 +155,8 @@ export const electionsPagesMessages = defineMessages(
       'More than a year from {day}, the end of the term; early or late is normally no more (Regulations on Elections, Art 3).',
     'finding.EL-03':
       'For {seats} seats at least {least} candidates (a fifth more; Regulations on Elections, Art 9 and 13); here there are {count}.',
+    'finding.EL-04':
+      '{names}: to lead, the superior’s approval is needed (Regulations on Elections), and none is entered. When it has come, amend the record.',
     'finding.EL-05':
       '{present} came, less than four fifths of the {due} who were due (at least {least}). The meeting should be put off (Regulations on Elections).',
     'finding.EL-06':

@@ -23,7 +23,7 @@ const sound: Figures = {
   heldOn: '2026-11-20',
   termEndedOn: '2026-11-25',
   termEndsOn: '2029-11-20',
-  approvedBy: '',
+  approvedBy: '公司党委',
   due: 20,
   present: 18,
   seats: 3,
@@ -61,6 +61,15 @@ describe('before the vote', () => {
     }
     expect(codes({ candidates: sound.candidates.slice(0, 3) })).toEqual(['EL-03'])
     expect(codes({ candidates: sound.candidates.slice(0, 3), body: 'leaders' })).toEqual([])
+  })
+
+  test('EL-04 secretary and deputy are approved by the superior, whatever they lead; nobody else', () => {
+    const of = (posts: string[], approvedBy = '') =>
+      judge({ ...sound, approvedBy, candidates: [{ ...sound.candidates[0]!, posts }, ...sound.candidates.slice(1)] })
+    for (const post of ['secretary', 'deputy-secretary', 'committee-secretary', 'committee-deputy-secretary'])
+      expect(of([post])).toMatchObject([{ code: 'EL-04', people: ['a'] }])
+    expect(of(['secretary'], '公司党委')).toEqual([])
+    expect(of(['discipline-commissioner'])).toEqual([])
   })
 
   test('EL-05 four fifths of those who are due, for every branch up to 60', () => {
@@ -179,9 +188,11 @@ describe('terms', () => {
   })
 
   test('EL-01 early or late needs approval, and is normally no more than a year', () => {
-    expect(codes({ termEndedOn: '2026-10-01' })).toEqual(['EL-01-approval'])
+    const unled = sound.candidates.slice(1)
+    const early = (termEndedOn: string) => codes({ termEndedOn, approvedBy: '', candidates: unled, seats: 2 })
+    expect(early('2026-10-01')).toEqual(['EL-01-approval'])
     expect(codes({ termEndedOn: '2026-10-01', approvedBy: '公司党委' })).toEqual([])
-    expect(codes({ termEndedOn: '2027-08-01' })).toEqual(['EL-01-approval'])
+    expect(early('2027-08-01')).toEqual(['EL-01-approval'])
     expect(codes({ termEndedOn: '2025-11-19', approvedBy: '公司党委' })).toEqual(['EL-01-year'])
     expect(codes({ termEndedOn: '2025-11-20', approvedBy: '公司党委' })).toEqual([])
     expect(isFarFromEnd('2027-11-21', '2026-11-20')).toBe(true)

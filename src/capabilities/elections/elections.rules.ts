@@ -51,6 +51,7 @@ export const findingCodes = [
   'EL-01-approval',
   'EL-01-year',
   'EL-03',
+  'EL-04',
   'EL-05',
   'EL-06',
   'EL-06-notice',
@@ -176,11 +177,17 @@ function judgeResult(figures: Figures): Finding[] {
   return [
     when(below.length > 0, 'EL-06', { half, due }, below),
     when(between.length > 0, 'EL-06-notice', { half, due }, between),
+    when(figures.approvedBy === '' && chosen.some(leads), 'EL-04', {}, chosen.filter(leads).map(idOf)),
     when(chosen.length > seats, 'EL-09-more', { seats, count: chosen.length }),
     when(outcome.revote.length > 0, 'EL-09-tie', { left: outcome.left }, outcome.revote),
     when(outcome.stands && outcome.revote.length === 0 && outcome.left > 0, 'EL-09-fewer', { left: outcome.left }),
     when(passedOver.length > 0, 'EL-09-passed-over', {}, passedOver),
   ].flat()
+}
+
+/** EL-04: whom a new committee, or a branch without one, elects to lead it is reported to the superior for approval. */
+function leads({ posts }: Candidate): boolean {
+  return posts.some((post) => leaderPosts.includes(post))
 }
 
 const idOf = ({ personId }: Candidate) => personId
@@ -204,6 +211,7 @@ const branchPosts = [
   'welfare-commissioner',
   'branch-committee-member',
 ]
+const leaderPosts = ['secretary', 'deputy-secretary', 'committee-secretary', 'committee-deputy-secretary']
 const committeePosts = ['committee-secretary', 'committee-deputy-secretary', 'committee-member']
 
 /** Posts that an election in such a unit fills, and that end with its committee. */

@@ -48,6 +48,7 @@ function election(unit: TestUnit, more: object = {}) {
     kind: 'renewal' as const,
     body: 'committee' as const,
     heldOn: '2026-11-10',
+    approvedBy: '公司党委',
     due: 7,
     present: 7,
     seats: 3,

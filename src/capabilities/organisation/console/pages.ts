@@ -12,6 +12,8 @@ const rosterPosts = postsWith('roster')
 export const organisationConsolePages: ConsolePages = {
   routes: [
     { path: '/units/:unitId?', component: () => import('./units-page.vue'), props: true },
+    { path: '/units/:unitId/history', component: () => import('./unit-history-page.vue'), props: true },
+    { path: '/people/:personId/history', component: () => import('./person-history-page.vue'), props: true },
     { path: '/units/:unitId/people', component: () => import('./roster-page.vue'), props: true },
     { path: '/roster-imports/:importId?', component: () => import('./import-page.vue'), props: true },
     { path: '/unit-kinds', component: () => import('./unit-kinds-page.vue') },
