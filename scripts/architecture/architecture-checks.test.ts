@@ -180,22 +180,49 @@ describe('files', () => {
 })
 
 describe('burdens', () => {
-  test.each(['like_count int', 'onlineMinutes: z.number()', 'branch_rank int', 'pointsRank', 'score'])(
-    '%s is found',
-    (text) => {
-      expect(burdens([{ path: `${meetings}/meetings.contract.ts`, text }])).toHaveLength(1)
-    },
-  )
+  const contract = `${meetings}/meetings.contract.ts`
+  const messages = `${meetings}/meetings.messages.ts`
 
-  test('in a table and in a text too', () => {
-    expect(burdens([{ path: 'db/migrations/2026-11-20-3_meetings_a.sql', text: 'login_rate int' }])).toHaveLength(1)
-    expect(burdens([{ path: `${meetings}/meetings.messages.ts`, text: "'top': '支部排名'" }])).toHaveLength(1)
+  test.each([
+    ['clockIn', 'FX-01'],
+    ['check_in_required', 'FX-01'],
+    ['pointsRank', 'FX-01'],
+    ['score', 'FX-01'],
+    ['online_minutes int', 'FX-01'],
+    ['watchedSeconds: z.number()', 'FX-01'],
+    ['login_rate int', 'FX-02'],
+    ['install_rate', 'FX-02'],
+    ['usageTarget', 'FX-02'],
+    ['like_count int', 'FX-04'],
+    ['longitude', 'FX-05'],
+    ['faceImage', 'FX-05'],
+    ['branch_rank int', 'FX-12'],
+    ['leaderboard', 'FX-12'],
+  ])('%s is found by %s', (text, rule) => {
+    for (const path of [contract, 'db/migrations/2026-11-20-3_meetings_a.sql'])
+      expect(burdens([{ path, text }])).toContainEqual(expect.stringContaining(rule))
   })
 
-  test('a word that only contains one is not', () => {
-    expect(burdens([{ path: `${meetings}/meetings.contract.ts`, text: 'frank, appoints, rankless // rank' }])).toEqual(
+  test.each([
+    ["'a': '请按时打卡'", 'FX-01'],
+    ["'a': '本月积分 12'", 'FX-01'],
+    ["'a': '累计在线时长'", 'FX-01'],
+    ["'a': '登录率低于九成'", 'FX-02'],
+    ["'a': '收到 3 个点赞'", 'FX-04'],
+    ["'top': '支部排名'", 'FX-12'],
+    [`'a': "The branch's rank this month"`, 'FX-12'],
+    ["'a': 'Log-in rate of the branch'", 'FX-02'],
+  ])('the text %s is found by %s', (text, rule) => {
+    expect(burdens([{ path: messages, text }])).toEqual([expect.stringContaining(rule)])
+  })
+
+  test('a word that only contains one is not, nor a sentence that says it is not done here', () => {
+    expect(burdens([{ path: contract, text: 'frank, appoints, rankless, onlineLink, checkInCipher // rank' }])).toEqual(
       [],
     )
+    expect(
+      burdens([{ path: messages, text: `'a': '这里不排名，也不打卡。', 'b': 'There is no score and no rank.'` }]),
+    ).toEqual([])
   })
 })
 
