@@ -35,7 +35,8 @@ function databaseOf(owner: string): Database {
   return database
 }
 
-function request<T>(
+/** Async, so that a browser without a store is a rejection like every other fault of one. */
+async function request<T>(
   owner: string,
   mode: 'readonly' | 'readwrite',
   ask: (store: IDBObjectStore) => IDBRequest<T>,
