@@ -4,6 +4,7 @@ export const backRecordPagesMessages = defineMessages(
   {
     title: '补录开过的会',
     'no-unit': '您没有可以补录的支部。由书记、副书记或委员补录。',
+    kind: '哪一种',
     'held-on': '哪天开的',
     place: '地点',
     chair: '主持人',
@@ -37,6 +38,7 @@ export const backRecordPagesMessages = defineMessages(
   {
     title: 'Record a meeting from paper',
     'no-unit': 'There is no branch for which you may do this. Secretary, deputy and commissioners do.',
+    kind: 'What kind',
     'held-on': 'Held on',
     place: 'Place',
     chair: 'Chair',

@@ -2,7 +2,7 @@ import { defineMessages } from '#kernel/messages.ts'
 
 export const convenePagesMessages = defineMessages(
   {
-    convene: '召集党员大会',
+    convene: '召集会议',
     'no-unit': '您没有可以召集会议的支部。由书记、副书记或委员召集。',
     day: '日期',
     time: '时间',
@@ -10,7 +10,8 @@ export const convenePagesMessages = defineMessages(
     link: '线上链接',
     'link.help': '有人在外地时填，粘贴会议软件的链接。',
     title: '会议主题',
-    'title.help': '不填就叫“支部党员大会”。',
+    kind: '哪一种',
+    'title.help': '不填就用上面那一种的名称。',
     agenda: '议程',
     'agenda.item': '议程第 {n} 项',
     'agenda.add': '加一项',
@@ -62,7 +63,7 @@ export const convenePagesMessages = defineMessages(
     'check-in.help': '签到码每分钟换一次。过了时间请再扫一次。',
   },
   {
-    convene: 'Convene a general meeting',
+    convene: 'Convene a meeting',
     'no-unit': 'There is no branch that you may convene. Secretary, deputy and commissioners do.',
     day: 'Day',
     time: 'Time',
@@ -70,7 +71,8 @@ export const convenePagesMessages = defineMessages(
     link: 'Online link',
     'link.help': 'If somebody is elsewhere: paste the link of the meeting software.',
     title: 'Subject',
-    'title.help': 'Without one it is called General meeting.',
+    kind: 'What kind',
+    'title.help': 'Without one it is called by its kind.',
     agenda: 'Agenda',
     'agenda.item': 'Item {n}',
     'agenda.add': 'Add an item',

@@ -4,6 +4,9 @@ import { defineMessages } from '#kernel/messages.ts'
 export const meetingCardMessages = defineMessages(
   {
     'kind.general-meeting': '支部党员大会',
+    'kind.party-lesson': '党课',
+    'kind.theme-day': '主题党日',
+    'kind.life-meeting': '组织生活会',
     'kind.other': '会议',
     'notice.meetings.convened': '召集',
     'notice.meetings.invited': '请您列席',
@@ -35,6 +38,9 @@ export const meetingCardMessages = defineMessages(
   },
   {
     'kind.general-meeting': 'General meeting',
+    'kind.party-lesson': 'Party lesson',
+    'kind.theme-day': 'Theme day',
+    'kind.life-meeting': 'Organisation-life meeting',
     'kind.other': 'Meeting',
     'notice.meetings.convened': 'convened',
     'notice.meetings.invited': 'you are invited',

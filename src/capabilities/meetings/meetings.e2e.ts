@@ -27,7 +27,7 @@ test('a meeting from the notice to the handbook page', { timeout: 400_000 }, asy
 async function convene(page: Page): Promise<string> {
   await page.goto(journey.address())
   await page.getByRole('button', { name: '发起' }).click()
-  await page.getByRole('link', { name: '召集党员大会' }).click()
+  await page.getByRole('link', { name: '召集会议' }).click()
   await page.getByText(/应到 \d+ 人，有表决权 \d+ 人/).waitFor()
   await expectSound(page)
   await page.getByLabel('地点').fill('项目部二楼会议室')

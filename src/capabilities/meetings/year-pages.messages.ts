@@ -2,7 +2,7 @@ import { defineMessages } from '#kernel/messages.ts'
 
 export const yearPagesMessages = defineMessages(
   {
-    convene: '召集党员大会',
+    convene: '召集会议',
     'back-record': '补录开过的会',
     'convene.short': '召集',
     'back-record.short': '补录',
@@ -52,7 +52,7 @@ export const yearPagesMessages = defineMessages(
     'settings.read-only': '由党务干事设置，这里只能看。',
   },
   {
-    convene: 'Convene a general meeting',
+    convene: 'Convene a meeting',
     'back-record': 'Record a meeting from paper',
     'convene.short': 'Convene',
     'back-record.short': 'From paper',

@@ -19,6 +19,7 @@ export interface ExclusionDraft {
 /** The convene form as it is kept on the phone; days and hours are Beijing's. */
 export interface ConveneForm {
   meetingId: string
+  kind: string
   title: string
   day: string
   time: string
@@ -29,9 +30,13 @@ export interface ConveneForm {
   exclusions: ExclusionDraft[]
 }
 
+/** What is called most often, and offered first. */
+export const usualKind = 'general-meeting'
+
 export function emptyConvene(): ConveneForm {
   return {
     meetingId: '',
+    kind: usualKind,
     title: '',
     day: '',
     time: '',
@@ -61,12 +66,11 @@ export function clockOf(instant: string | null): { day: string; time: string } {
 }
 
 /** Empty lines of the agenda are left out; a link without its scheme gets the one that meeting rooms have. */
-export function conveneInput(form: ConveneForm, unitId: string, kind: string): CallOf<typeof conveneMeeting> {
+export function conveneInput(form: ConveneForm, unitId: string): CallOf<typeof conveneMeeting> {
   const { day, time, ...rest } = form
   return {
     ...rest,
     unitId,
-    kind,
     startsAt: instantOf(day, time),
     onlineLink: withScheme(form.onlineLink),
     agenda: writtenItems(form.agenda),

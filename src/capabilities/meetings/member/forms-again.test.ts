@@ -113,7 +113,7 @@ test('a reason entered for another opens at his line, and one without words need
 test('the convene form has the day and hour of Beijing, and makes the same command under a new number', () => {
   const { form } = words.again!(opOf('meetings.convene-meeting'), 'meetings.no-place')!
   expect(form).toMatchObject({ meetingId: '', day: '2026-12-04', time: '14:30', exclusions: [] })
-  const made = conveneInput(form as ConveneForm, unitId, 'general-meeting')
+  const made = conveneInput(form as ConveneForm, unitId)
   expect(made).toMatchObject({ ...bodies['meetings.convene-meeting'], meetingId: '' })
 })
 

@@ -122,9 +122,8 @@ function isSpeechTooLate(type: string, code: string): boolean {
 function conveneAgain({
   unitId,
   startsAt,
-  kind: _,
-  chairId: __,
-  recorderId: ___,
+  chairId: _,
+  recorderId: __,
   ...body
 }: CallOf<typeof conveneMeeting>): FormAgain {
   const form: ConveneForm = {
@@ -171,6 +170,7 @@ function resolutionAgain(body: CallOf<typeof recordResolution>): FormAgain {
 function backRecordAgain(body: CallOf<typeof backRecordMeeting>): FormAgain {
   const {
     unitId,
+    kind,
     heldOn,
     place = '',
     title = '',
@@ -188,6 +188,7 @@ function backRecordAgain(body: CallOf<typeof backRecordMeeting>): FormAgain {
   }))
   const form: BackRecordForm = {
     meetingId: '',
+    kind,
     heldOn,
     place,
     title,

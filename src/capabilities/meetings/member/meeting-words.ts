@@ -1,7 +1,9 @@
 import { nearDay, nearTime } from '#browser/i18n/near-time.ts'
 import { useText } from '#browser/i18n/use-text.ts'
+import type { Choice } from '#ui/choice.ts'
 import { meetingCardMessages } from '../meeting-card.messages.ts'
 import { meetingsMessages } from '../meetings.messages.ts'
+import { occasionKinds } from '../occasion-kinds.rules.ts'
 import { kindName } from './concern-words.ts'
 
 type Key = keyof (typeof meetingsMessages)['zh']
@@ -12,6 +14,11 @@ const { t: words } = useText(meetingsMessages)
 /** The meeting's own title, else what kind it is. */
 export function titleOf(meeting: { title: string; kind: string }): string {
   return meeting.title || kindName(meeting.kind)
+}
+
+/** Kinds that may be called and recorded, the most frequent first. */
+export function kindChoices(): Choice[] {
+  return occasionKinds.map(({ code }) => ({ value: code, label: word(`kind.${code}`) }))
 }
 
 /** The hour as planned, or the day for what was recorded later. */

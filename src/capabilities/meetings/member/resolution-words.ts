@@ -3,17 +3,16 @@ import { rulesMessages } from '#capabilities/rules/member/index.ts'
 import type { VoteFault } from '#capabilities/rules/vote-facts.rules.ts'
 import type { VoteOutlook } from '#capabilities/rules/vote.rules.ts'
 import type { Choice } from '#ui/choice.ts'
+import { actsOf } from '../occasion-kinds.rules.ts'
 import { resolutionPagesMessages } from '../resolution-pages.messages.ts'
 import type { Meeting } from './load-meeting.ts'
-
-/** What a general meeting decides; other bodies' acts come with their own kinds of meeting. */
-const acts = ['general-meeting', 'admit-member', 'confirm-member', 'election'] as const
 
 const { t } = useText(resolutionPagesMessages)
 const { t: rule } = useText(rulesMessages)
 
-export function actChoices(): Choice[] {
-  return acts.map((act) => ({ value: act, label: rule(`act.${act}`) }))
+/** What such an occasion decides, the usual first. */
+export function actChoices(kind: string): Choice[] {
+  return actsOf(kind).map((act) => ({ value: act, label: rule(`act.${act}`) }))
 }
 
 /** Headings of the agenda that have no resolution yet. */

@@ -11,6 +11,7 @@ import { newId } from '#kernel/id.ts'
 import type { VoteAct } from '#capabilities/rules/vote-acts.rules.ts'
 import type { backRecordMeeting } from '../meeting-record.contract.ts'
 import type { previewMeeting } from '../meetings.contract.ts'
+import { usualKind } from './convene-form.ts'
 import { today } from './load-year.ts'
 import type { Mark } from './roll-words.ts'
 import type { FileRef } from './upload-file.ts'
@@ -28,6 +29,7 @@ export interface VoteDraft {
 
 export interface BackRecordForm {
   meetingId: string
+  kind: string
   heldOn: string
   place: string
   title: string
@@ -47,8 +49,6 @@ export interface BackRecord {
   send: () => Promise<string | undefined>
 }
 
-const kind = 'general-meeting'
-
 /** A meeting held earlier, from paper: who was due on that day comes from the roster of that day. */
 export function useBackRecord(unitId: string): BackRecord {
   const draft = useDraft<BackRecordForm>(`meetings.back-record:${unitId}`, emptyRecord())
@@ -57,7 +57,7 @@ export function useBackRecord(unitId: string): BackRecord {
     (signal) =>
       api<typeof previewMeeting>(
         'GET /api/units/:unitId/meeting-preview',
-        { unitId, kind, on: draft.form.heldOn || today() },
+        { unitId, kind: draft.form.kind, on: draft.form.heldOn || today() },
         { signal },
       ),
     { keep: `meeting-preview:${unitId}` },
@@ -74,8 +74,8 @@ export function useBackRecord(unitId: string): BackRecord {
   }
   const state: BackRecord = shallowReactive({ draft, preview, busy: false, failure: undefined, send })
   watch(
-    () => draft.form.heldOn,
-    (day) => day !== '' && void preview.reload(),
+    () => [draft.form.heldOn, draft.form.kind],
+    ([day]) => day !== '' && void preview.reload(),
   )
   watch([() => preview.value, () => draft.ready], ([known]) => {
     if (!known || !draft.ready) return
@@ -88,6 +88,7 @@ export function useBackRecord(unitId: string): BackRecord {
 function emptyRecord(): BackRecordForm {
   return {
     meetingId: '',
+    kind: usualKind,
     heldOn: '',
     place: '',
     title: '',
@@ -104,7 +105,6 @@ function inputOf({ marks, votes, ...form }: BackRecordForm, unitId: string): Cal
   return {
     ...form,
     unitId,
-    kind,
     marks: Object.entries(marks).map(([personId, state]) => ({ personId, state })),
     resolutions: votes.map((vote) => ({
       resolutionId: vote.resolutionId,

@@ -30,8 +30,6 @@ export interface Convene {
   send: () => Promise<string | undefined>
 }
 
-const kind = 'general-meeting'
-
 /** The convene form of a branch, with what is known filled in: place and link of last time, a sensible day and hour. */
 export function useConvene(unitId: string): Convene {
   const draft = useDraft<ConveneForm>(`meetings.convene:${unitId}`, emptyConvene())
@@ -41,7 +39,7 @@ export function useConvene(unitId: string): Convene {
     (signal) =>
       api<typeof previewMeeting>(
         'GET /api/units/:unitId/meeting-preview',
-        { unitId, kind, on: draft.form.day || today() },
+        { unitId, kind: draft.form.kind, on: draft.form.day || today() },
         { signal },
       ),
     { keep: `meeting-preview:${unitId}` },
@@ -49,6 +47,8 @@ export function useConvene(unitId: string): Convene {
 
   /** Filled in once: what the person takes out stays out. */
   let touched = false
+  /** The meeting of this kind whose agenda is offered. */
+  let offered: string | undefined
   const fillIn = () => {
     if (!draft.ready || draft.restored) return
     const { day, time } = suggestTime(today(), lastBeginning(year.value))
@@ -63,10 +63,14 @@ export function useConvene(unitId: string): Convene {
     touched = preview.value !== undefined
   }
   const offerAgenda = async () => {
-    const last = newestFirst(year.value?.meetings ?? []).find((one) => one.state !== 'cancelled')
-    if (!last || state.lastAgenda.length > 0) return
+    const { kind } = draft.form
+    const last = newestFirst(year.value?.meetings ?? []).find((one) => one.state !== 'cancelled' && one.kind === kind)
+    if (last?.id === offered) return
+    offered = last?.id
+    state.lastAgenda = []
+    if (!last) return
     const answer = await api<typeof getMeeting>('GET /api/meetings/:meetingId', { meetingId: last.id })
-    if (answer.ok) state.lastAgenda = answer.value.agenda.map((item) => item.title)
+    if (answer.ok && offered === last.id) state.lastAgenda = answer.value.agenda.map((item) => item.title)
   }
   const takeLastAgenda = () => {
     draft.form.agenda = [...writtenItems(draft.form.agenda), ...state.lastAgenda.map(agendaLine)]
@@ -75,7 +79,7 @@ export function useConvene(unitId: string): Convene {
     draft.form.meetingId ||= newId()
     const { meetingId } = draft.form
     state.busy = true
-    const answer = await command.run(conveneInput(draft.form, unitId, kind))
+    const answer = await command.run(conveneInput(draft.form, unitId))
     Object.assign(state, { busy: false, failure: answer.ok ? undefined : answer })
     // It came after all, and its answer was lost: what stands here now is another one.
     if (!answer.ok && answer.code === 'meetings.exists') draft.form.meetingId = ''
@@ -91,13 +95,10 @@ export function useConvene(unitId: string): Convene {
     send,
   })
   watch([() => draft.ready, () => year.value, () => year.failure, () => preview.value], () => fillIn())
+  watch([() => year.value, () => draft.form.kind], () => void offerAgenda())
   watch(
-    () => year.value,
-    () => void offerAgenda(),
-  )
-  watch(
-    () => draft.form.day,
-    (day) => day !== '' && void preview.reload(),
+    () => [draft.form.day, draft.form.kind],
+    ([day]) => day !== '' && void preview.reload(),
   )
   return state
 }

@@ -12,6 +12,7 @@ import type { VoteJudgement, VoteOutlook } from '#capabilities/rules/vote.rules.
 import { canPassAt, judgeVote } from '#capabilities/rules/vote.rules.ts'
 import type { recordResolution } from '../meeting-record.contract.ts'
 import type { Meeting } from './load-meeting.ts'
+import { actsOf } from '../occasion-kinds.rules.ts'
 import { useConfirmedRules } from './confirmed-rules.ts'
 import type { Count } from './use-count.ts'
 import { useCount } from './use-count.ts'
@@ -52,11 +53,11 @@ export interface ResolutionRun {
   send: () => Promise<boolean>
 }
 
-const empty: VoteForm = {
+const emptyVote = (kind: string): VoteForm => ({
   resolutionId: '',
   title: '',
   text: '',
-  act: 'general-meeting',
+  act: actsOf(kind)[0]!,
   present: '',
   for: '',
   against: '',
@@ -64,12 +65,12 @@ const empty: VoteForm = {
   written: '',
   adopted: '',
   countId: '',
-}
+})
 
 /** A vote as it is typed: judged with every number by the server's own rules, and recorded whatever they say. */
 export function useResolution(meeting: () => Meeting, counted: () => void): ResolutionRun {
   const meetingId = meeting().id
-  const draft = useDraft<VoteForm>(`meetings.resolution:${meetingId}`, empty)
+  const draft = useDraft<VoteForm>(`meetings.resolution:${meetingId}`, emptyVote(meeting().kind))
   const command = useCommand<typeof recordResolution>('POST /api/meetings/:meetingId/resolutions', { draft })
   const counting = useCount(meeting, counted)
   const confirmed = useConfirmedRules()
