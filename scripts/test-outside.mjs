@@ -23,9 +23,7 @@ export function outsideStep() {
 async function runOutside() {
   const server = await startServer()
   try {
-    // A store's test leaves nothing in its modules: one worker reads the server's two thousand files once.
-    const words = ['--no-isolate', '--project', 'database']
-    const step = vitestStep('outside-database', words, { LIANXIAN_TEST_ADMIN_URL: server.url })
+    const step = vitestStep('outside-database', ['--project', 'database'], { LIANXIAN_TEST_ADMIN_URL: server.url })
     return await step.run()
   } finally {
     await server.stop()
