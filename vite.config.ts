@@ -43,7 +43,7 @@ const groups = [
   {
     name: 'meeting-words',
     test: new RegExp(
-      `/meetings/((${words}|operations)\\.messages|member/(explain-meeting|page-frame|load-meeting|forms-again))`,
+      `/meetings/((${words}|operations)\\.messages|occasion-kinds\\.rules|member/(explain-meeting|page-frame|load-meeting|forms-again|convene-form\\.ts))`,
     ),
   },
   { name: 'phone-words', test: /\/capabilities\/(devices|packets)\/[^/]+(?<!desk)\.(messages|rules)\.ts/ },
@@ -81,6 +81,10 @@ const groups = [
   {
     name: 'home-community',
     test: /\/dual-registration\/(dual-registration-pages\.messages|member\/(activity-list|end-form|own-page|register-form))/,
+  },
+  {
+    name: 'meeting-year',
+    test: /\/meetings\/(year-pages\.messages|rhythm\.rules|member\/(year-(page|block|view|rhythm)|load-year|own-branches|work-units))/,
   },
   {
     name: 'meeting-files',

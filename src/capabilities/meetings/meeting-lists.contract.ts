@@ -46,6 +46,9 @@ export const getYear = query({
     rhythm: z.array(
       z.object({
         kind: z.string(),
+        per: z.enum(['month', 'quarter', 'year']),
+        /** Why it is normal, by `rules.sources.ts`. */
+        ruleId: z.string(),
         number: z.number(),
         from: day,
         to: day,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MeetingState } from './meeting-state.rules.ts'
 import type { RhythmMeeting, RhythmQuestion } from './rhythm.rules.ts'
-import { rhythmCodes, yearRhythm } from './rhythm.rules.ts'
+import { rhythmCodes, rhythmRows, rhythmRuns, yearRhythm } from './rhythm.rules.ts'
 
 const meeting = (day: string, state: MeetingState = 'confirmed', kind = 'general-meeting'): RhythmMeeting => ({
   meetingId: `${kind} ${day}`,
@@ -16,6 +16,7 @@ const question = (more: Partial<RhythmQuestion> = {}): RhythmQuestion => ({
   foundedOn: null,
   endsOn: null,
   meetings: [],
+  rows: rhythmRows.filter(({ kind }) => kind === 'general-meeting'),
   ...more,
 })
 const codes = (more: Partial<RhythmQuestion> = {}) => yearRhythm(question(more)).map((span) => span.code)
@@ -36,35 +37,35 @@ describe('yearRhythm', () => {
   })
 
   it('says what is past, what is not planned, and what is still ahead', () => {
-    expect(codes()).toEqual(['quarter-not-recorded', 'quarter-not-planned', 'quarter-not-planned', 'quarter-ahead'])
-    expect(codes({ today: '2026-05-31' })[2]).toBe('quarter-ahead')
-    expect(codes({ today: '2026-06-01' })[2]).toBe('quarter-not-planned')
-    expect(codes({ today: '2026-06-30' })[1]).toBe('quarter-not-planned')
-    expect(codes({ today: '2026-07-01' })[1]).toBe('quarter-not-recorded')
+    expect(codes()).toEqual(['not-recorded', 'not-planned', 'not-planned', 'ahead'])
+    expect(codes({ today: '2026-05-31' })[2]).toBe('ahead')
+    expect(codes({ today: '2026-06-01' })[2]).toBe('not-planned')
+    expect(codes({ today: '2026-06-30' })[1]).toBe('not-planned')
+    expect(codes({ today: '2026-07-01' })[1]).toBe('not-recorded')
   })
 
   it('shows what was held before what is planned, by first and last day', () => {
     const meetings = [meeting('2026-01-01'), meeting('2026-03-31', 'closed'), meeting('2026-06-30', 'planned')]
     const spans = yearRhythm(question({ meetings }))
-    expect(spans.map((span) => span.code)).toEqual(['held', 'planned', 'quarter-not-planned', 'quarter-ahead'])
+    expect(spans.map((span) => span.code)).toEqual(['held', 'planned', 'not-planned', 'ahead'])
     expect(spans[0]?.meetingIds).toEqual(['general-meeting 2026-01-01', 'general-meeting 2026-03-31'])
     expect(spans[0]?.params['count']).toBe(2)
   })
 
   it.each(['postponed', 'cancelled'] as const)('takes a %s meeting for neither held nor planned', (state) => {
-    expect(codes({ meetings: [meeting('2026-05-01', state)] })[1]).toBe('quarter-not-planned')
+    expect(codes({ meetings: [meeting('2026-05-01', state)] })[1]).toBe('not-planned')
   })
 
   it('asks for nothing before the start, and shows what was recorded of it all the same', () => {
     expect(codes({ startsOn: '2026-04-01' })[0]).toBe('before-start')
-    expect(codes({ startsOn: '2026-03-31' })[0]).toBe('quarter-in-part')
-    expect(codes({ startsOn: '2026-01-01' })[0]).toBe('quarter-not-recorded')
+    expect(codes({ startsOn: '2026-03-31' })[0]).toBe('in-part')
+    expect(codes({ startsOn: '2026-01-01' })[0]).toBe('not-recorded')
     expect(codes({ startsOn: '2026-04-01', meetings: [meeting('2026-02-10')] })[0]).toBe('held')
   })
 
   it('asks a branch for whole quarters of its own life only', () => {
     const life = { foundedOn: '2026-02-01', endsOn: '2026-09-01', today: '2027-01-05' }
-    expect(codes(life)).toEqual(['quarter-in-part', 'quarter-not-recorded', 'quarter-in-part', 'after-end'])
+    expect(codes(life)).toEqual(['in-part', 'not-recorded', 'in-part', 'after-end'])
     expect(codes({ foundedOn: '2026-04-01' })[0]).toBe('before-founded')
   })
 
@@ -78,6 +79,37 @@ describe('yearRhythm', () => {
       ['party-lesson', 1],
     ])
     expect(spans).toHaveLength(8)
+  })
+
+  it('BR-16 asks for a theme day each month, BR-15 for a lesson each quarter, BR-18 for one organisation-life meeting a year', () => {
+    const meetings = [meeting('2026-01-20', 'closed', 'theme-day'), meeting('2026-11-30', 'planned', 'life-meeting')]
+    const spans = yearRhythm(question({ rows: rhythmRows, meetings }))
+    const of = (kind: string) => spans.filter((span) => span.kind === kind)
+    expect(rhythmRows.map(({ kind }) => of(kind).length)).toEqual([4, 12, 4, 1])
+    expect(of('theme-day').map(({ code }) => code)).toEqual([
+      'held',
+      ...Array<string>(4).fill('not-recorded'),
+      ...Array<string>(2).fill('not-planned'),
+      ...Array<string>(5).fill('ahead'),
+    ])
+    expect(of('life-meeting')[0]).toMatchObject({ from: '2026-01-01', to: '2027-01-01', code: 'planned' })
+  })
+
+  it('says the same of neighbours once, and never of two kinds together', () => {
+    const spans = yearRhythm(question({ rows: rhythmRows }))
+    const runs = rhythmRuns(spans).map(({ kind, from, to, code }) => `${kind} ${from}-${to} ${code}`)
+    expect(runs).toEqual([
+      'general-meeting 1-3 not-recorded',
+      'general-meeting 4-9 not-planned',
+      'general-meeting 10-12 ahead',
+      'theme-day 1-5 not-recorded',
+      'theme-day 6-7 not-planned',
+      'theme-day 8-12 ahead',
+      'party-lesson 1-3 not-recorded',
+      'party-lesson 4-9 not-planned',
+      'party-lesson 10-12 ahead',
+      'life-meeting 1-12 not-planned',
+    ])
   })
 
   it('uses only codes that pages have words for', () => {

@@ -4,7 +4,7 @@ import type { Period } from '#kernel/period.ts'
 import type { MeetingState } from './meeting-state.rules.ts'
 
 /** Months in each unit of the rhythm that some kind of meeting uses. */
-export const rhythmUnits = { quarter: 3 } as const
+export const rhythmUnits = { month: 1, quarter: 3, year: 12 } as const
 export type RhythmUnit = keyof typeof rhythmUnits
 
 /** What a branch normally holds. Another kind joins by a row; a new unit by its months above. */
@@ -14,22 +14,30 @@ export interface RhythmRow {
   ruleId: string
 }
 
-/** Branch Regulations Art 11: a general meeting normally once a quarter (BR-10, a default and no alarm). */
-export const rhythmRows: readonly RhythmRow[] = [{ kind: 'general-meeting', per: 'quarter', ruleId: 'BR-10' }]
-
-/** What is so whatever the unit. `before-start`: 启用前，未在此记录. */
-export const plainRhythmCodes = ['held', 'planned', 'before-start', 'before-founded', 'after-end'] as const
-/** `…-not-planned` now or soon; `…-ahead` later on; `…-in-part` begun or ended inside it; `…-not-recorded` gone by. */
-export const unitRhythmCodes = ['not-planned', 'ahead', 'in-part', 'not-recorded'] as const
-export type RhythmCode = (typeof plainRhythmCodes)[number] | `${RhythmUnit}-${(typeof unitRhythmCodes)[number]}`
-
-/** Every code that a page must have words for. */
-export const rhythmCodes: readonly RhythmCode[] = [
-  ...plainRhythmCodes,
-  ...(Object.keys(rhythmUnits) as RhythmUnit[]).flatMap((unit) =>
-    unitRhythmCodes.map((code) => `${unit}-${code}` as const),
-  ),
+/** Branch Regulations Art 11, 16, 17: what is normal, a default and no alarm. The quarterly lesson is the group's own rule. */
+export const rhythmRows: readonly RhythmRow[] = [
+  { kind: 'general-meeting', per: 'quarter', ruleId: 'BR-10' },
+  { kind: 'theme-day', per: 'month', ruleId: 'BR-16' },
+  { kind: 'party-lesson', per: 'quarter', ruleId: 'BR-15' },
+  { kind: 'life-meeting', per: 'year', ruleId: 'BR-18' },
 ]
+
+/**
+ * `not-planned` now or soon; `ahead` later on; `in-part` begun or ended inside it; `not-recorded` gone by;
+ * `before-start`: 启用前，未在此记录.
+ */
+export const rhythmCodes = [
+  'held',
+  'planned',
+  'not-planned',
+  'ahead',
+  'in-part',
+  'not-recorded',
+  'before-start',
+  'before-founded',
+  'after-end',
+] as const
+export type RhythmCode = (typeof rhythmCodes)[number]
 
 export interface RhythmMeeting {
   meetingId: string
@@ -87,21 +95,20 @@ function describeSpan(row: RhythmRow, span: Span, number: number, question: Rhyt
   const held = inSpan.filter((one) => isHeld(one.state))
   const planned = inSpan.filter((one) => one.state === 'planned')
   const shown = held.length > 0 ? held : planned
-  const code: RhythmCode =
-    held.length > 0 ? 'held' : planned.length > 0 ? 'planned' : missingCode(row.per, span, question)
+  const code: RhythmCode = held.length > 0 ? 'held' : planned.length > 0 ? 'planned' : missingCode(span, question)
   const params = { kind: row.kind, number, year: question.year, count: shown.length }
   const meetingIds = shown.map((one) => one.meetingId)
   return { kind: row.kind, ruleId: row.ruleId, per: row.per, number, ...span, code, params, meetingIds }
 }
 
-function missingCode(per: RhythmUnit, span: Span, question: RhythmQuestion): RhythmCode {
+function missingCode(span: Span, question: RhythmQuestion): RhythmCode {
   const { today, startsOn, foundedOn, endsOn } = question
   if (foundedOn !== null && span.to <= foundedOn) return 'before-founded'
   if (endsOn !== null && endsOn <= span.from) return 'after-end'
   if (startsOn !== null && span.to <= startsOn) return 'before-start'
-  if (isPartial(span, [startsOn, foundedOn, endsOn])) return `${per}-in-part`
-  if (span.to <= today) return `${per}-not-recorded`
-  return span.from <= addDays(today, lookAheadDays) ? `${per}-not-planned` : `${per}-ahead`
+  if (isPartial(span, [startsOn, foundedOn, endsOn])) return 'in-part'
+  if (span.to <= today) return 'not-recorded'
+  return span.from <= addDays(today, lookAheadDays) ? 'not-planned' : 'ahead'
 }
 
 function isPartial(span: Span, borders: readonly (LocalDate | null)[]): boolean {
@@ -119,3 +126,29 @@ function spansOf(year: number, months: number): Span[] {
     to: addMonths(first, (at + 1) * months),
   }))
 }
+
+/** Neighbours of which the same is to be said: 1 to 5 nothing recorded. */
+export interface RhythmRun {
+  kind: string
+  per: RhythmUnit
+  ruleId: string
+  /** Months, 1 to 12, both included. */
+  from: number
+  to: number
+  code: string
+}
+
+export function rhythmRuns(
+  spans: readonly { kind: string; per: RhythmUnit; ruleId: string; from: LocalDate; to: LocalDate; code: string }[],
+): RhythmRun[] {
+  const runs: RhythmRun[] = []
+  for (const { kind, per, ruleId, from, to, code } of spans) {
+    const last = runs.at(-1)
+    const month = { from: monthOf(from), to: monthOf(addDays(to, -1)) }
+    if (last?.kind === kind && last.code === code && last.to === month.from - 1) last.to = month.to
+    else runs.push({ kind, per, ruleId, code, ...month })
+  }
+  return runs
+}
+
+const monthOf = (day: LocalDate) => Number(day.slice(5, 7))

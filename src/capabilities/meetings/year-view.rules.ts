@@ -40,8 +40,10 @@ export function toYearView({ unit, year, lines, keeps }: YearFacts, today: Local
     unit: { id: unit.id, name: unit.name, startsOn: unit.startsOn },
     year,
     meetings,
-    rhythm: rhythm.map(({ kind, number, from, to, code, params, meetingIds }) => ({
+    rhythm: rhythm.map(({ kind, per, ruleId, number, from, to, code, params, meetingIds }) => ({
       kind,
+      per,
+      ruleId,
       number,
       from,
       to,

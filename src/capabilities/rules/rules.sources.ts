@@ -52,6 +52,8 @@ const enterprise = {
   inForceFrom: '2019-12-30',
   inForceTo: null,
 } as const
+/** What a group or company has set for itself; no regulation names it. */
+const ownRule = { document: '本单位规定', inForceFrom: '2018-10-28', inForceTo: null } as const
 const unchecked = '条号待核'
 
 const halfOfDue = share('at-least', 1, 2)
@@ -74,6 +76,7 @@ export const ruleRows: readonly RuleRow[] = [
   row('BR-12-quorum', cite(branch, '第十二条'), ['BLOCK', 'read'], 'committee-quorum', halfOfDue),
   row('BR-12-majority', cite(branch, '第十二条'), ['BLOCK', 'memory'], 'committee-majority', overHalfOfDue),
   row('BR-14', cite(branch, '第十四条'), ['WARN', 'read'], 'chair', choice('secretary-or-entrusted')),
+  row('BR-15', cite(ownRule, ''), ['INFO', 'read'], 'party-lesson-rate', { kind: 'rate', count: 1, per: 'quarter' }),
   row('BR-16', cite(branch, '第十六条'), ['WARN', 'read'], 'theme-day-rate', { kind: 'rate', count: 1, per: 'month' }),
   row('BR-18', cite(branch, '第十七条'), ['WARN', 'read'], 'life-meeting-rate', {
     kind: 'rate',

@@ -1,1 +1,2 @@
 export { rulesMessages } from '../rules.messages.ts'
+export { findRule } from '../rules.sources.ts'
