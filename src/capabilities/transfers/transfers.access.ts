@@ -5,7 +5,7 @@ import type { Rights } from './transfer.rules.ts'
 /** Who keeps the members' papers in a branch: secretary, deputy, organisation commissioner, whoever acts for them, the office. */
 export const keeperPosts = postsWith('secret')
 export const lookingPosts = [...keeperPosts, 'committee-secretary', 'committee-deputy-secretary']
-const officePosts = postsWith('roster')
+export const officePosts = postsWith('roster')
 
 /** Where a transfer lies; a path is null for a side outside this tree. */
 export interface TransferSides {

@@ -26,6 +26,8 @@ export interface HeldItem {
   title: string
   count: number
   fate: Fate
+  /** Whom an open item that moves is about: he takes it along where he goes, and it stays where he stays. */
+  personId?: number
 }
 
 /** What a capability holds for a unit and how that goes to a successor. */

@@ -4,7 +4,10 @@ import { caseReaders } from '../floating.access.ts'
 import { floatingMenuMessages } from './floating-menu.messages.ts'
 
 export const floatingConsolePages: ConsolePages = {
-  routes: [{ path: '/floating/:caseId?', component: () => import('./floating-page.vue'), props: true }],
+  routes: [
+    { path: '/floating/new', component: () => import('./register-page.vue') },
+    { path: '/floating/:caseId?', component: () => import('./floating-page.vue'), props: true },
+  ],
   menu: [
     {
       group: 'organisation',

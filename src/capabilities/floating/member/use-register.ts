@@ -12,9 +12,13 @@ import { caseKeepers } from '../floating.access.ts'
 import type { registerFloating } from '../floating.contract.ts'
 import { floatingFrom } from '../floating.rules.ts'
 
+/** Whoever has an affiliation here that stays while he is away. */
+const members = ['member', 'probationary']
+
 const empty = () => ({
   caseId: '',
   personId: '',
+  personName: '',
   where: 'inside' as 'inside' | 'outside',
   hostUnitId: '',
   hostName: '',
@@ -25,13 +29,19 @@ const empty = () => ({
   contactId: '',
 })
 
-/** The form that registers somebody of the branch that one keeps. */
-export function useRegister(onDone: (caseId: string) => void) {
+export type RegisterRun = ReturnType<typeof useRegister>
+
+/** The form that registers somebody of the branch that one keeps; an office keeps many, and searches at its desk. */
+export function useRegister(onDone: (caseId: string) => void, at: 'phone' | 'desk' = 'phone') {
   const kept = me.value?.posts.find((post) => caseKeepers.includes(post.kind))
   const draft = useDraft('floating.register', empty())
   const command = useCommand<typeof registerFloating>('POST /api/floating', { draft })
-  const roster = kept && useRoster(kept.unitId)
-  const people = computed(() => (roster?.value?.people ?? []).map(({ id, name }) => ({ value: id, label: name })))
+  const roster = at === 'phone' && kept ? useRoster(kept.unitId) : undefined
+  const people = computed(() =>
+    (roster?.value?.people ?? [])
+      .filter(({ category }) => members.includes(category))
+      .map(({ id, name }) => ({ value: id, label: name })),
+  )
   const nameOf = (id: string) => people.value.find((one) => one.value === id)?.label ?? ''
   const early = computed(() => {
     const from = draft.form.since === '' ? null : floatingFrom(draft.form.since)
@@ -52,7 +62,7 @@ export function useRegister(onDone: (caseId: string) => void) {
       paper: form.paper,
       contactId: form.contactId === '' ? null : form.contactId,
       shown: {
-        person: nameOf(form.personId),
+        person: nameOf(form.personId) || form.personName,
         home: kept?.unitName ?? '',
         host: isInside ? form.hostName : form.outside,
         contact: nameOf(form.contactId),

@@ -9,12 +9,13 @@ export const floatingSuccession: UnitSuccession = {
   list: async (tx, unit) => {
     const open = await findUnitCases(tx, unit.id)
     const closed = await countClosedCases(tx, unit.id)
-    const items = open.map(({ facts }) => ({
+    const items = open.map(({ facts, personId }) => ({
       kind: 'floating.open',
       id: facts.id,
       title: `${facts.home.name} → ${facts.host.name}`,
       count: 1,
       fate: 'moves' as const,
+      personId,
     }))
     const ended = { kind: 'floating.closed', id: null, title: '', count: closed, fate: 'stays' as const }
     return closed > 0 ? [...items, ended] : items

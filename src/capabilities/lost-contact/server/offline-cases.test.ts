@@ -166,7 +166,8 @@ describe('a case goes to the phones of those who keep it, where its member and h
     })
     const unit = { ...b.branch, companyId: 1 }
     const held = await b.server.db.read(entryOf(b.clerk), (tx) => listHeld(tx, unit))
-    expect(held).toContainEqual({ kind: 'lost-contact.case', id: caseId, title: '2026-01-15', count: 1, fate: 'moves' })
+    const item = { kind: 'lost-contact.case', id: caseId, title: '2026-01-15', count: 1, fate: 'moves' }
+    expect(held).toContainEqual({ ...item, personId: person.id })
     expect(held.filter(({ fate }) => fate === 'stays')).toMatchObject([{ kind: 'lost-contact.closed', id: null }])
     expect(JSON.stringify(held)).not.toContain('范转')
     const queued: object[] = []

@@ -133,12 +133,12 @@ export class UnitWriter {
 
   /**
    * Gives everybody who belongs to the unit on the day or after it to where `destinationOf` says; undefined leaves him,
-   * null ends what he has here. Answers how many people went.
+   * null ends what he has here. Answers how many people went, and whose affiliation went where.
    */
   async moveMembers(
     unit: UnitFacts,
     destinationOf: (personId: number, group: string | null) => Destination | null | undefined,
-  ): Promise<number> {
+  ): Promise<{ count: number; members: { personId: number; unitId: number }[] }> {
     const rows = await this.#findMembers(unit.id)
     await lockPeople(this.tx, [...new Set(rows.map((row) => row.personId))])
     const groups = new Map(rows.filter((row) => row.kind === 'group').map((row) => [row.personId, row.place]))
@@ -162,7 +162,13 @@ export class UnitWriter {
     }
     await this.#insert('membership', added)
     for (const guest of await this.#findGuests(members)) await this.#cut('membership', guest)
-    return gone.size
+    return { count: gone.size, members }
+  }
+
+  /** Whoever is still in this Party group of the unit is in none from the day on. */
+  async endGroup(unit: Pick<UnitFacts, 'id'>, name: string): Promise<void> {
+    const rows = await this.#findMembers(unit.id)
+    for (const row of rows) if (row.kind === 'group' && row.place === name) await this.#cut('membership', row)
   }
 
   /** Takes part there from the day on, and stays a member where he is (Branch Regulations Art 8, 16). */

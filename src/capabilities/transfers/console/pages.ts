@@ -4,7 +4,10 @@ import { transfersMenuMessages } from './transfers-menu.messages.ts'
 import { lookingPosts } from '../transfers.access.ts'
 
 export const transfersConsolePages: ConsolePages = {
-  routes: [{ path: '/transfers/:transferId?', component: () => import('./transfers-page.vue'), props: true }],
+  routes: [
+    { path: '/transfers/new', component: () => import('./ask-page.vue') },
+    { path: '/transfers/:transferId?', component: () => import('./transfers-page.vue'), props: true },
+  ],
   menu: [
     {
       group: 'organisation',

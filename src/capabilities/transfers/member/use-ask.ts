@@ -8,14 +8,18 @@ import { systemClock } from '#kernel/clock.ts'
 import { newId } from '#kernel/id.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import type { listRoster } from '#capabilities/organisation/organisation.contract.ts'
-import { keeperPosts } from '../transfers.access.ts'
+import { keeperPosts, officePosts } from '../transfers.access.ts'
 import type { askTransfer } from '../transfers.contract.ts'
+
+/** Whoever has an affiliation that can move. */
+const members = ['member', 'probationary']
 
 type Way = 'inside' | 'out' | 'in'
 
 const empty = () => ({
   transferId: '',
   personId: '',
+  personName: '',
   way: 'inside' as Way,
   toUnitId: '',
   toName: '',
@@ -26,17 +30,23 @@ const empty = () => ({
   letterOn: '',
 })
 
-/** The form that asks for a transfer: for oneself, or for somebody of the branch that one keeps. */
-export function useAsk(onAsked: (transferId: string, waits: boolean) => void) {
+export type AskRun = ReturnType<typeof useAsk>
+
+/**
+ * The form that asks for a transfer: for oneself, or for somebody of the branch that one keeps. An office keeps many
+ * branches and no roster on a phone: at its desk it searches.
+ */
+export function useAsk(onAsked: (transferId: string, waits: boolean) => void, at: 'phone' | 'desk' = 'phone') {
   const own = me.value?.memberships.find((place) => place.kind === 'affiliation')
-  const kept = me.value?.posts.find((post) => keeperPosts.includes(post.kind))
+  const keeper = me.value?.posts.find((post) => keeperPosts.includes(post.kind))
+  const kept = at === 'desk' && keeper && officePosts.includes(keeper.kind) ? undefined : keeper
   const draft = useDraft('transfers.ask', empty())
   const command = useCommand<typeof askTransfer>('POST /api/transfers', { draft })
-  const roster = kept && useRoster(kept.unitId)
+  const roster = at === 'phone' && kept ? useRoster(kept.unitId) : undefined
   const people = computed(() => [
     ...(own ? [{ id: me.value!.person.id, name: me.value!.person.name, isSelf: true }] : []),
     ...(roster?.value?.people ?? [])
-      .filter((line) => line.id !== me.value?.person.id)
+      .filter((line) => line.id !== me.value?.person.id && members.includes(line.category))
       .map((line) => ({ id: line.id, name: line.name, isSelf: false })),
   ])
   const send = async () => {
@@ -86,6 +96,10 @@ function toInput(
     reason: form.reason,
     letter: form.way === 'in' ? form.letter : '',
     letterOn: form.way === 'in' ? form.letterOn : null,
-    shown: { person: person?.name ?? '', from: (form.way === 'in' ? form.outside : home) ?? '', to: to.name },
+    shown: {
+      person: person?.name ?? form.personName,
+      from: (form.way === 'in' ? form.outside : home) ?? '',
+      to: to.name,
+    },
   }
 }

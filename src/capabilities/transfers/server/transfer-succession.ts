@@ -9,12 +9,13 @@ export const transferSuccession: UnitSuccession = {
   list: async (tx, unit) => {
     const open = await findUnitTransfers(tx, unit.id)
     const closed = await countClosedTransfers(tx, unit.id)
-    const items = open.map(({ facts }) => ({
+    const items = open.map(({ facts, personId }) => ({
       kind: 'transfers.open',
       id: facts.id,
       title: `${facts.from.name} → ${facts.to.name}`,
       count: 1,
       fate: 'moves' as const,
+      personId,
     }))
     const finished = { kind: 'transfers.closed', id: null, title: '', count: closed, fate: 'stays' as const }
     return closed > 0 ? [...items, finished] : items

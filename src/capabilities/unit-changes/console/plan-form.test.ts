@@ -3,6 +3,7 @@ import type { ChangeKind } from '../plan.rules.ts'
 import { firstPlan, goesOn, newSuccessor } from './first-plan.ts'
 import {
   dropSuccessor,
+  endGroup,
   formOf,
   placeOf,
   placeOfPost,
@@ -110,4 +111,15 @@ it('a post goes on, ends or stays, and an item follows', () => {
   sendItem(form, 'i', 'new-1')
   sendItem(form, 'i', stay)
   expect(form.items).toEqual([])
+})
+
+it('ends a Party group of one unit, and takes that back', () => {
+  const form = formOf(plan('split'))
+  const group = { unitId: one.id, name: '一组' }
+  endGroup(form, group, true)
+  endGroup(form, { unitId: other.id, name: '一组' }, true)
+  endGroup(form, group, true)
+  expect(form.endedGroups).toHaveLength(2)
+  endGroup(form, group, false)
+  expect(form.endedGroups).toEqual([{ unitId: other.id, name: '一组' }])
 })

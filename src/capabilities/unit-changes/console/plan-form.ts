@@ -82,6 +82,12 @@ export function sendPost(form: PlanForm, post: { postId: string; unitId: string 
   form.posts = isUnsaid ? others : [...others, { postId: post.postId, to }]
 }
 
+/** A Party group that ends on the day, whoever of it stays or goes. */
+export function endGroup(form: PlanForm, group: { unitId: string; name: string }, ends: boolean): void {
+  const others = form.endedGroups.filter(({ unitId, name }) => unitId !== group.unitId || name !== group.name)
+  form.endedGroups = ends ? [...others, group] : others
+}
+
 export function sendItem(form: PlanForm, itemId: string, to: string): void {
   const others = form.items.filter((item) => item.itemId !== itemId)
   form.items = to === stay ? others : [...others, { itemId, to }]

@@ -39,6 +39,8 @@ export const stepTexts = defineMessages(
     'people.all': '这 {n} 人都去',
     'people.one-by-one': '各有各的去处',
     'people.guest': '只在这里参加组织生活',
+    'people.group.ends': '从那天起撤销这个党小组',
+    'people.group.text': '不撤销的：支部撤销、合并时随党员过去；支部还在的，留下的人照旧在组里。',
     'people.stay': '只改类别，人员都留在原处。',
     'people.none': '这些组织里没有人员。',
     'people.nowhere': '还没有接收的组织。请回到上一步选择。',
@@ -112,6 +114,9 @@ export const stepTexts = defineMessages(
     'people.all': 'All {n} go to',
     'people.one-by-one': 'each to a place of his own',
     'people.guest': 'only takes part here',
+    'people.group.ends': 'This Party group ends on that day',
+    'people.group.text':
+      'One that does not end goes with its members where the branch closes or merges; where the branch goes on, those who stay remain in it.',
     'people.stay': 'Only the kind changes; everybody stays.',
     'people.none': 'There is nobody in these units.',
     'people.nowhere': 'There is no unit that takes them yet. Go back and choose one.',

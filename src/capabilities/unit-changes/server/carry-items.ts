@@ -1,8 +1,8 @@
 import type { UnitFacts } from '#capabilities/organisation/index.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { HeldItem } from '#platform/http/succession.ts'
-import { defaultSuccessor } from '../plan.rules.ts'
 import type { LoadedPlan, Source } from './load-plan.ts'
+import { placeOfItem } from './place-of-item.ts'
 import type { ItemRow } from './unit-changes.store.ts'
 
 /**
@@ -39,15 +39,13 @@ export async function carryItems(
 
 function targetOf(
   item: HeldItem,
-  { plan }: LoadedPlan,
-  { unit, ends }: Source,
+  loaded: LoadedPlan,
+  source: Source,
   targets: ReadonlyMap<string, UnitFacts>,
 ): UnitFacts | undefined {
-  if (item.fate !== 'moves') return undefined
-  const told = plan.items.find((one) => one.itemId === item.id)?.to
-  const key = told ?? (ends ? defaultSuccessor(plan)?.key : undefined)
+  const { key } = placeOfItem(item, loaded, source)
   const target = key === undefined ? undefined : targets.get(key)
-  return target?.id === unit.id ? undefined : target
+  return target?.id === source.unit.id ? undefined : target
 }
 
 function rowOf(

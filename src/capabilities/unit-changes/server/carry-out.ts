@@ -14,6 +14,8 @@ export interface CarriedOut {
   targets: Map<string, UnitFacts>
   /** How many people went from each unit, by internal id. */
   moved: Map<number, number>
+  /** Whose affiliation went where. */
+  moves: { personId: number; from: UnitFacts; toUnitId: number }[]
   madeUnits: UnitFacts[]
 }
 
@@ -21,8 +23,14 @@ export interface CarriedOut {
 export async function carryOut(writer: UnitWriter, loaded: LoadedPlan): Promise<CarriedOut> {
   const { targets, madeUnits } = await makeTargets(writer, loaded)
   const moved = new Map<number, number>()
-  for (const source of [...loaded.sources, ...loaded.endsWith])
-    moved.set(source.unit.id, await movePeople(writer, loaded, source, targets))
+  const moves: CarriedOut['moves'] = []
+  for (const source of [...loaded.sources, ...loaded.endsWith]) {
+    const { count, members } = await movePeople(writer, loaded, source, targets)
+    moved.set(source.unit.id, count)
+    moves.push(...members.map(({ personId, unitId }) => ({ personId, from: source.unit, toUnitId: unitId })))
+  }
+  for (const { unit } of loaded.sources)
+    for (const group of loaded.plan.endedGroups) if (group.unitId === unit.uuid) await writer.endGroup(unit, group.name)
   for (const source of [...loaded.sources, ...loaded.endsWith]) await movePosts(writer, loaded, source, targets)
   for (const post of loaded.plan.newPosts) {
     const person = await findPersonByUuid(writer.tx, post.personId)
@@ -30,7 +38,7 @@ export async function carryOut(writer: UnitWriter, loaded: LoadedPlan): Promise<
     await writer.addPost({ personId: person.id, kind: post.kind, unitId: targets.get(post.to)!.id })
   }
   for (const source of loaded.sources.filter(({ ends }) => ends)) await moveBelow(writer, loaded, source, targets)
-  return { targets, moved, madeUnits }
+  return { targets, moved, moves, madeUnits }
 }
 
 async function makeTargets(writer: UnitWriter, { plan, superior, existing }: LoadedPlan) {
@@ -73,11 +81,11 @@ async function movePeople(
   { plan, kinds }: LoadedPlan,
   { unit, people, ends }: Source,
   targets: Map<string, UnitFacts>,
-): Promise<number> {
+): Promise<{ count: number; members: { personId: number; unitId: number }[] }> {
   const uuids = new Map(people.map((person) => [person.personId, person.personUuid]))
   const isTemporary = (kind: string) => kinds.find((one) => one.code === kind)?.isTemporary === true
   const guests = new Map<number, number[]>()
-  const moved = await writer.moveMembers(unit, (personId, group) => {
+  const { count, members } = await writer.moveMembers(unit, (personId, group) => {
     // Whoever came after the day of the change goes where everybody else goes.
     const personUuid = uuids.get(personId) ?? ''
     const key =
@@ -94,7 +102,7 @@ async function movePeople(
     return { unitId: target.id, group: ends && !endsGroup ? group : null }
   })
   for (const [unitId, persons] of guests) await writer.addGuests(unitId, [...new Set(persons)])
-  return moved + [...guests.values()].flat().length
+  return { count: count + [...guests.values()].flat().length, members }
 }
 
 async function movePosts(

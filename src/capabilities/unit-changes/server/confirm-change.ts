@@ -8,6 +8,7 @@ import { carryOut } from './carry-out.ts'
 import { judgePlan } from './judge-plan.ts'
 import { requirePostsApart } from './require-posts-apart.ts'
 import { requireSound } from './require-sound.ts'
+import { followMembers } from './follow-members.ts'
 import type { LoadedChange } from './load-change.ts'
 import { insertItems, markDone, takeChange } from './unit-changes.store.ts'
 import { unitsOf } from './units-of.ts'
@@ -26,8 +27,10 @@ export async function confirmChange(
   await requirePostsApart(context, loaded.plan)
   const warnings = await judgePlan(context, loaded)
   const writer = new UnitWriter(tx, { by: op.id, at: now, day: loaded.plan.day })
-  const { targets, moved, madeUnits } = await carryOut(writer, loaded).catch(refuseOverlap)
+  const carried = await carryOut(writer, loaded).catch(refuseOverlap)
+  const { targets, moved, madeUnits } = carried
   const items = await carryItems(context, loaded, targets)
+  await followMembers(context, carried, loaded.plan.day)
   const ending = [...loaded.sources.filter(({ ends }) => ends), ...loaded.endsWith].map(({ unit }) => unit)
   for (const unit of ending) await writer.endUnit(unit)
   await insertItems(tx, change.id, items)

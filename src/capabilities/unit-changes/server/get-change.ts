@@ -2,12 +2,13 @@ import { findAnswered, findItems } from './unit-changes.store.ts'
 import { findUnitById } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
-import { defaultSuccessor, destinationOf, proposalOf } from '../plan.rules.ts'
+import { destinationOf, proposalOf } from '../plan.rules.ts'
 import { unitChangesAccess } from '../unit-changes.access.ts'
 import type { getChange as contract } from '../unit-changes.contract.ts'
 import { judgePlan } from './judge-plan.ts'
 import type { LoadedChange } from './load-change.ts'
 import type { LoadedPlan, Source } from './load-plan.ts'
+import { placeOfItem } from './place-of-item.ts'
 import { placesOf } from './places-of.ts'
 import type { ChangeRow, ItemRow } from './unit-changes.store.ts'
 import { viewLine } from './view-line.ts'
@@ -81,17 +82,16 @@ function postsOf({ unit, posts, ends }: Source, { plan }: LoadedPlan): View['pos
   }))
 }
 
-async function plannedItems(
-  { tx, today, services, locale }: QueryContext,
-  { plan, sources, endsWith }: LoadedPlan,
-): Promise<View['items']> {
+async function plannedItems({ tx, today, services, locale }: QueryContext, loaded: LoadedPlan): Promise<View['items']> {
   const found: View['items'] = []
-  for (const { unit, ends } of [...sources, ...endsWith]) {
+  for (const source of [...loaded.sources, ...loaded.endsWith]) {
+    const { unit, ends } = source
     for (const { capability, succession } of services.successions.units) {
       for (const item of await succession.list(tx, unit, today)) {
-        const told = plan.items.find((one) => one.itemId === item.id)?.to
-        const to = item.fate === 'moves' ? (told ?? (ends ? (defaultSuccessor(plan)?.key ?? null) : null)) : null
-        const fate = item.fate === 'moves' && to === null ? (ends ? 'blocks' : 'stays') : item.fate
+        const { key, follows } = placeOfItem(item, loaded, source)
+        const to = key ?? null
+        const left = item.fate === 'moves' && to === null ? (ends ? 'blocks' : 'stays') : item.fate
+        const fate = follows && left !== 'blocks' ? 'follows' : left
         const words = wordsOf(services.successions, locale, capability, item)
         found.push({ unitId: unit.uuid, capability, words, itemId: item.id, count: item.count, fate, to })
       }
