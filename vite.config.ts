@@ -86,6 +86,11 @@ const groups = [
     name: 'meeting-year',
     test: /\/meetings\/(year-pages\.messages|rhythm\.rules|member\/(year-(page|block|view|rhythm)|load-year|own-branches|work-units))/,
   },
+  // Needs the network: the list of names that every phone keeps is shorter for one file (`page-files.ts`).
+  {
+    name: 'branch-lists',
+    test: /\/(standards|micro-branches)\/([a-z-]+(?<!menu|desk)\.messages|member\/(?!pages))/,
+  },
   {
     name: 'meeting-files',
     test: /\/meetings\/member\/(file-|use-file-|use-uploads|upload-|material-|chosen-|agenda-field)|\/use-held-files/,

@@ -7,10 +7,12 @@ import { dualRegistrationCapability } from '#capabilities/dual-registration/serv
 import { lostContactCapability } from '#capabilities/lost-contact/server/lost-contact.server.ts'
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
+import { microBranchesCapability } from '#capabilities/micro-branches/server/micro-branches.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
 import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
 import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
 import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
+import { standardsCapability } from '#capabilities/standards/server/standards.server.ts'
 import { transfersCapability } from '#capabilities/transfers/server/transfers.server.ts'
 import { unitChangesCapability } from '#capabilities/unit-changes/server/unit-changes.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
@@ -32,4 +34,6 @@ export const capabilities: readonly Capability[] = [
   floatingCapability,
   unitChangesCapability,
   electionsCapability,
+  microBranchesCapability,
+  standardsCapability,
 ]

@@ -89,6 +89,8 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       by: null,
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
       electionId: await addElection(people, branch.id, persons.secretary),
+      ...(await findStandard(people)),
+      microBranchId: await addMicroBranch(people, branch.id, persons.secretary),
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
       superiorId: company.uuid,
@@ -197,6 +199,23 @@ async function addElection({ sql }: TestPeople, unitId: number, secretaryId: num
     [id, unitId, secretaryId],
   )
   return id
+}
+
+async function addMicroBranch({ sql }: TestPeople, unitId: number, madeBy: number): Promise<string> {
+  const id = newId()
+  await sql(
+    `insert into app.micro_branch (uuid, unit_id, name, from_date, made_by) values ($1, $2, $3, '2026-11-01', $4)`,
+    [id, unitId, `微支部${id}`, madeBy],
+  )
+  return id
+}
+
+/** An item that branches answer themselves. */
+async function findStandard({ sql }: TestPeople): Promise<SampleValues> {
+  const [item] = await sql<{ itemId: string }>(
+    `select uuid as "itemId" from app.standard_item where code = 'year-plan'`,
+  )
+  return { ...item }
 }
 
 async function addCorrection(server: TestServer, cookie: string): Promise<string> {

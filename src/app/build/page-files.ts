@@ -111,7 +111,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
  * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
- * hand-over that two sign, an election on paper,
+ * hand-over that two sign, an election on paper, what a branch should have, its micro-branches,
  * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
@@ -121,6 +121,8 @@ const onlineOnly = [
   /\/packets\/member\/carry-page\.vue$/,
   /\/delegations\/member\/handover-page\.vue$/,
   /\/elections\/member\/(elections-page|term-block)\.vue$/,
+  /\/micro-branches\/member\/micro-branches-(page|block)\.vue$/,
+  /\/standards\/member\/standards-(page|block)\.vue$/,
   /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/lost-contact\/member\/(find|reports)-page\.vue$/,
@@ -128,8 +130,11 @@ const onlineOnly = [
   /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
 ]
 
+/** A group of `vite.config.ts` of the same sort. */
+const onlineGroup = 'branch-lists'
+
 function needsNetwork(chunk: Rolldown.OutputChunk): boolean {
-  return onlineOnly.some((path) => path.test(idOf(chunk)))
+  return chunk.name === onlineGroup || onlineOnly.some((path) => path.test(idOf(chunk)))
 }
 
 function idOf({ facadeModuleId, moduleIds }: Rolldown.OutputChunk): string {

@@ -7,10 +7,12 @@ import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
 import { dualRegistrationConsolePages } from '#capabilities/dual-registration/console/pages.ts'
 import { lostContactConsolePages } from '#capabilities/lost-contact/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
+import { microBranchesConsolePages } from '#capabilities/micro-branches/console/pages.ts'
 import { organisationConsolePages } from '#capabilities/organisation/console/pages.ts'
 import { provisioningConsolePages } from '#capabilities/provisioning/console/pages.ts'
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
+import { standardsConsolePages } from '#capabilities/standards/console/pages.ts'
 import { transfersConsolePages } from '#capabilities/transfers/console/pages.ts'
 import { unitChangesConsolePages } from '#capabilities/unit-changes/console/pages.ts'
 
@@ -30,4 +32,6 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   floatingConsolePages,
   unitChangesConsolePages,
   electionsConsolePages,
+  microBranchesConsolePages,
+  standardsConsolePages,
 ]

@@ -8,10 +8,12 @@ import { dualRegistrationMemberPages } from '#capabilities/dual-registration/mem
 import { lostContactMemberPages } from '#capabilities/lost-contact/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
+import { microBranchesMemberPages } from '#capabilities/micro-branches/member/pages.ts'
 import { organisationMemberPages } from '#capabilities/organisation/member/pages.ts'
 import { provisioningMemberPages } from '#capabilities/provisioning/member/pages.ts'
 import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 import { personalDataMemberPages } from '#capabilities/personal-data/member/pages.ts'
+import { standardsMemberPages } from '#capabilities/standards/member/pages.ts'
 import { transfersMemberPages } from '#capabilities/transfers/member/pages.ts'
 
 /** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
@@ -30,4 +32,6 @@ export const memberCapabilities: readonly MemberPages[] = [
   transfersMemberPages,
   floatingMemberPages,
   electionsMemberPages,
+  microBranchesMemberPages,
+  standardsMemberPages,
 ]

@@ -74,3 +74,4 @@ export {
   type OpenPost,
 } from './server/units-to-change.store.ts'
 export { findUnitKinds } from './server/unit-kinds.store.ts'
+export { findUnitRecords, type UnitRecordRow } from './server/unit-records.store.ts'

@@ -589,6 +589,26 @@ export interface DB {
     recorded_by: Optional<number | null>
     superseded_at: Optional<Date | null>
   }
+  'app.micro_branch': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    name: string
+    from_date: string
+    to_date: Optional<string>
+    made_by: number
+    recorded_at: Optional<Date>
+  }
+  'app.micro_branch_member': {
+    id: Optional<number>
+    micro_branch_id: number
+    person_id: number
+    is_convener: Optional<boolean>
+    from_date: string
+    to_date: Optional<string>
+    recorded_at: Optional<Date>
+    superseded_at: Optional<Date | null>
+  }
   'app.milestone': {
     id: Optional<number>
     project_id: number
@@ -972,6 +992,31 @@ export interface DB {
     name: string
     text: string
     at: Date
+  }
+  'app.standard_answer': {
+    id: Optional<number>
+    item_id: number
+    unit_id: number
+    answer: string
+    note: Optional<string>
+    answered_by: number
+    answered_on: string
+    recorded_at: Optional<Date>
+  }
+  'app.standard_item': {
+    id: Optional<number>
+    uuid: Optional<string>
+    code: Optional<string | null>
+    title: Optional<string>
+    advice: Optional<string>
+    evidence: Optional<string | null>
+    rule_id: Optional<string | null>
+    kinds: string[]
+    valid_months: Optional<number | null>
+    place_in_list: Optional<number>
+    is_used: Optional<boolean>
+    made_by: Optional<number | null>
+    recorded_at: Optional<Date>
   }
   'app.station': {
     id: string

@@ -43,3 +43,23 @@ export async function findHeld(tx: Tx, unitId: number, year: number): Promise<Uu
       and m.state in ('closed', 'confirmed') order by m.held_on, m.id limit 400`.execute(tx)
   return found.rows.map((row) => row.uuid)
 }
+
+/** Which meetings these units have between two days, the second not included; the earliest first. */
+export async function findMeetingDays(
+  tx: Tx,
+  unitIds: readonly number[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<{ unitId: number; meetingId: Uuid; kind: string; state: MeetingLine['state']; day: LocalDate }[]> {
+  const found = await sql<{
+    unitId: number
+    meetingId: Uuid
+    kind: string
+    state: MeetingLine['state']
+    day: LocalDate
+  }>`select m.unit_id as "unitId", m.uuid as "meetingId", m.kind, m.state, m.held_on as day from app.meeting m
+    where m.unit_id = any(${[...unitIds]}) and m.held_on >= ${from} and m.held_on < ${to} order by m.held_on, m.id`.execute(
+    tx,
+  )
+  return found.rows
+}

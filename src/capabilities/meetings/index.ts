@@ -1,0 +1,2 @@
+// The door for other capabilities' servers.
+export { findMeetingRecords } from './server/find-meeting-records.ts'
