@@ -6,6 +6,7 @@ import type { PageServer } from '#testing/page-server.ts'
 import { servePages } from '#testing/page-server.ts'
 import { findViolations } from '../../e2e/accessibility.ts'
 import { buildPages } from './build-pages.ts'
+import { partyWords } from './party-words.ts'
 
 const me = {
   person: { id: '0199a000-0000-7000-8000-000000000001', name: '王小明' },
@@ -37,6 +38,7 @@ let browser: Browser
 let context: BrowserContext
 let server: PageServer
 let signedIn: boolean
+let employee: boolean
 let faults: string[]
 
 beforeAll(async () => {
@@ -50,6 +52,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   signedIn = true
+  employee = false
   faults = []
   context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 360, height: 740 } })
 })
@@ -139,6 +142,30 @@ test('a table of 50,000 rows draws few of them and moves by keyboard', async () 
   await page.getByRole('complementary', { name: /样例50000/ }).waitFor()
 })
 
+test('SE-11 whoever is served as an employee has one calm page on the phone and none at the desk, in neutral words', async () => {
+  employee = true
+  const page = await openPage('/')
+  for (const path of ['/', '/branch', '/study', '/speak', '/me', '/me/held', '/find', '/console', '/console/units']) {
+    await page.goto(server.address + path)
+    await page.getByText(path.startsWith('/console') ? '现在没有需要您在电脑上办的事' : '您好，王小明').waitFor()
+    const text = await page.evaluate(`document.title + document.body.innerText`)
+    expect([path, String(text).match(partyWords.zh)]).toEqual([path, null])
+    expect(await page.getByRole('navigation').count()).toBe(0)
+    if (path !== '/' && path !== '/console') continue
+    for (const width of [360, 768, 1440]) {
+      await page.setViewportSize({ width, height: 780 })
+      expect(await page.evaluate(beyondEdge)).toBeLessThanOrEqual(0)
+      const shot = process.env['LIANXIAN_LOOK']
+      if (shot) await page.screenshot({ path: `${shot}/employee${path === '/' ? '' : '-desk'}-${width}.png` })
+    }
+    expect((await findViolations(page)).map(({ id }) => `${path} ${id}`)).toEqual([])
+  }
+  await page.goto(server.address)
+  await page.getByLabel('English').check()
+  await page.getByText('Nothing waits for you now').waitFor()
+  expect(String(await page.evaluate('document.body.innerText')).match(partyWords.en)).toBeNull()
+})
+
 async function openPage(path: string): Promise<Page> {
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(error.message))
@@ -157,7 +184,7 @@ function answerApi(request: IncomingMessage, response: ServerResponse): boolean 
   const answer = answers[request.url ?? '']
   if (answer === undefined) return false
   response.setHeader('content-type', 'application/json')
-  if (signedIn) response.end(JSON.stringify(answer))
+  if (signedIn) response.end(JSON.stringify(employee && answer === me ? { ...me, isEmployee: true } : answer))
   else response.writeHead(401).end('{"error":{"code":"sign-in.needed","params":{}}}')
   return true
 }

@@ -26,6 +26,8 @@ export interface Actor {
   device: string | null
   posts: readonly ActorPost[]
   memberships: readonly ActorMembership[]
+  /** Has a place in a unit overseas: served as an employee, by endpoints that are `forEmployees` alone (SE-11). */
+  isEmployee?: true
 }
 
 /** A job of the worker: named, with an explicit scope from a reviewed table (`docs/operations.md`). */

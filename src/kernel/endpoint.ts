@@ -14,6 +14,8 @@ interface EndpointBase<Path extends string, Input extends ZodType, Output extend
   permission: string
   offline: Offline
   errors: readonly Code[]
+  /** Answers him too who is served as an employee (SE-11): about the account and its phones, without a word of anything else. */
+  forEmployees?: true
 }
 
 export interface Query<

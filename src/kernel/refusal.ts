@@ -12,6 +12,8 @@ export const commonCodes = [
   'server.busy',
   'server.fault',
   'rate.limited',
+  'overseas.closed',
+  'overseas.codes-only',
 ] as const
 export type CommonCode = (typeof commonCodes)[number]
 

@@ -115,6 +115,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
  * what the server alone knows of a person. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
+  /\/app\/member\/employee-page\.vue$/,
   /\/devices\/member\/lock-page\.vue$/,
   /\/node_modules\/tus-js-client\//,
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,

@@ -27,6 +27,7 @@ export const consoleMessages = defineMessages(
     'missing.home': '回到开始',
     'part-missing': '页面有了新版本，请刷新后再打开。',
     language: 'English',
+    employee: '现在没有需要您在电脑上办的事。',
   },
   {
     title: 'Console',
@@ -54,5 +55,6 @@ export const consoleMessages = defineMessages(
     'missing.home': 'Back to the start',
     'part-missing': 'There is a newer version of this page. Please reload, then open it.',
     language: '中文',
+    employee: 'There is nothing that you need to do at a desk now.',
   },
 )

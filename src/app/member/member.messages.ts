@@ -36,7 +36,7 @@ export const memberMessages = defineMessages(
     'old-app': '请更新应用才能看到新的。写的照样发出。',
     'sign-in': '登录',
     'sign-in.title': '连线',
-    'sign-in.text': '登录后看到支部的会议和要您办的事。',
+    'sign-in.text': '登录后看到要您办的事。',
     'sign-in.offline': '没有网络，现在不能登录。这部手机上存过的内容都还在；连上网登录一次，以后没有网络也能打开。',
     'missing.title': '没有这个页面',
     'missing.text': '地址可能不完整，或者内容已经挪走。',
@@ -82,7 +82,7 @@ export const memberMessages = defineMessages(
     'old-app': 'Please update the app to see what is new. What you write is still sent.',
     'sign-in': 'Sign in',
     'sign-in.title': 'Lianxian',
-    'sign-in.text': 'After signing in you see the branch’s meetings and what waits for you.',
+    'sign-in.text': 'After signing in you see what waits for you.',
     'sign-in.offline':
       'There is no network, so nobody can sign in. What this phone has kept is still here; sign in once with a network, and later it opens without.',
     'missing.title': 'There is no such page',

@@ -18,6 +18,8 @@ export interface Me {
   handsOutAccess: readonly Uuid[]
   /** Events of the account that its owner has not seen yet. */
   unseenEvents: number
+  /** Served as an employee (SE-11): the account and its phones, and nothing else. */
+  isEmployee?: boolean
 }
 
 export interface MePost {

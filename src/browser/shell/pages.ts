@@ -19,6 +19,8 @@ export interface PageBlock {
   load: () => Promise<{ default: Component }>
   /** Left out when it answers false. A convenience: the server decides. */
   can?: (me: Me) => boolean
+  /** Shown to somebody who is served as an employee, too (SE-11). */
+  employees?: true
 }
 
 export interface PlusAction {
@@ -102,5 +104,7 @@ declare module 'vue-router' {
     tab?: MemberTab
     public?: boolean
     bare?: boolean
+    /** Open to somebody who is served as an employee (SE-11). */
+    employees?: boolean
   }
 }

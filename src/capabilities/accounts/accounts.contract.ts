@@ -14,6 +14,8 @@ export const meView = z.object({
   handsOutAccess: z.array(id),
   /** Events of the account that its owner has not seen yet. */
   unseenEvents: z.number(),
+  /** Served as an employee (SE-11): the account and its phones, and nothing else. */
+  isEmployee: z.boolean(),
 })
 
 export const getMe = query({
@@ -22,6 +24,7 @@ export const getMe = query({
   input: z.object({}),
   output: meView,
   permission: 'person',
+  forEmployees: true,
   offline: 'cache',
 })
 
@@ -52,6 +55,7 @@ export const listSessions = query({
   input: z.object({}),
   output: z.object({ sessions: z.array(sessionView) }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
 })
 
@@ -61,6 +65,7 @@ export const endSession = command({
   input: z.object({ sessionId: z.string().max(64) }),
   output: z.object({ ended: z.number() }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
   version: 1,
 })
@@ -71,6 +76,7 @@ export const endOtherSessions = command({
   input: z.object({}),
   output: z.object({ ended: z.number() }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
   version: 1,
 })
@@ -89,6 +95,7 @@ export const getSignIn = query({
     events: z.array(accountEventView),
   }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
 })
 
@@ -99,6 +106,7 @@ export const seeAccountEvents = command({
   input: z.object({}),
   output: z.object({ seen: z.number() }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
   version: 1,
 })

@@ -31,6 +31,7 @@ export const listMine = query({
   input: z.object({}),
   output: z.object({ devices: z.array(deviceView) }),
   permission: 'person',
+  forEmployees: true,
   offline: 'cache',
 })
 

@@ -24,6 +24,7 @@ export const enrolDevice = command({
   input: z.object({ deviceId: id, ...keys }),
   output: z.object({ deviceId: id }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
   version,
   errors: ['devices.taken'],

@@ -18,6 +18,7 @@ export const keepLockKey = command({
   }),
   output: z.object({ lockId: id }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
   version,
   errors: ['devices.lock-taken'],
@@ -30,6 +31,7 @@ export const findLockKey = query({
   input: z.object({ lockId: id }),
   output: z.object({ key: z.string() }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
 })
 
@@ -40,6 +42,7 @@ export const dropLockKey = command({
   input: z.object({ lockId: id }),
   output: z.object({ lockId: id }),
   permission: 'person',
+  forEmployees: true,
   offline: 'online',
   version,
 })

@@ -33,6 +33,12 @@ export interface HotStatement<Found = unknown> {
   found?: Found
 }
 
+interface HotFound {
+  isKnown: boolean
+  isEmployee: boolean
+  text: string | null
+}
+
 export class Database {
   readonly #pool: Pool
   readonly #flights: Flights
@@ -76,13 +82,13 @@ export class Database {
    * subquery that is first evaluated after the actor was entered, and only if there is one; were it ever evaluated
    * earlier, it would find nobody and so no row.
    */
-  async readOnce(entry: Entry, { text, values }: HotStatement): Promise<{ isKnown: boolean; text: string | null }> {
-    if (entry.by === 'nobody' || entry.by === 'job') return { isKnown: false, text: null }
+  async readOnce(entry: Entry, { text, values }: HotStatement): Promise<HotFound> {
+    if (entry.by === 'nobody' || entry.by === 'job') return { isKnown: false, isEmployee: false, text: null }
     const { call, facts } = enterCall(entry, values.length)
     const query = hotText(text, call)
     const rows = await this.#flights.run({ name: statementName(query), text: query, values: [...values, ...facts] })
-    const [found] = rows as { known: boolean; answer: string | null }[]
-    return { isKnown: found!.known, text: found!.answer }
+    const [found] = rows as { known: boolean; employee: boolean; answer: string | null }[]
+    return { isKnown: found!.known, isEmployee: found!.employee, text: found!.answer }
   }
 
   read<T>(entry: Entry, work: (tx: Tx, actor: Promise<Entered>) => Promise<T>): Promise<T> {
@@ -130,7 +136,7 @@ function hotText(text: string, call: string): string {
   const known = hotTexts.get(key)
   if (known !== undefined) return known
   // `offset 0` keeps the two apart: the actor is entered when the row of `e` is made, before its columns are looked at.
-  const whole = `select e.actor is not null as known, case when e.actor is not null then (${text})::text end as answer
+  const whole = `select e.actor is not null as known, coalesce(e.actor ? 'isEmployee', false) as employee, case when e.actor is not null then (${text})::text end as answer
     from (select ${call} as actor offset 0) e`
   hotTexts.set(key, whole)
   return whole

@@ -665,6 +665,11 @@ export interface DB {
     made_at: Optional<Date>
     retired_at: Optional<Date | null>
   }
+  'app.overseas_unit': {
+    unit_id: number
+    takes_codes: Optional<boolean>
+    marked_at: Date
+  }
   'app.packet': {
     id: string
     sha256: string

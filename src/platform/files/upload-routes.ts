@@ -121,6 +121,8 @@ async function requireCaller({ services, entryOf }: UploadOptions, request: Fast
   const entry = entryOf(request)
   const actor = await services.db.read(entry, (_tx, entered) => entered)
   if (!actor) throw new Refusal('sign-in.needed')
+  // SE-11: nothing that an employee may send has a file.
+  if (actor.isEmployee) throw new Refusal('record.missing')
   return { entry, actor, locale: localeOf(request) }
 }
 

@@ -11,6 +11,10 @@ export const platformMessages = defineMessages(
     'error.server.busy': '系统正忙，没有改动任何内容。请稍后再试。',
     'error.server.fault': '系统出了问题，没有改动任何内容。您写的内容还在，请稍后再试。',
     'error.rate.limited': '操作太频繁，请过一会儿再试。',
+    'error.overseas.closed':
+      '这涉及境外单位的人员，其信息不进入本系统；没有改动任何内容。需要时请由党群部门在“境外单位”里开启代号。',
+    'error.overseas.codes-only':
+      '这个境外单位只收代号（如 HW-012），不收姓名、证件号、电话、出生日期、民族和备注；没有改动任何内容。请改好后再提交。',
   },
   {
     'error.input.invalid': 'One entry is not right ({field}). What you wrote is kept; correct it and send again.',
@@ -22,5 +26,9 @@ export const platformMessages = defineMessages(
     'error.server.busy': 'The system is busy; nothing was changed. Please try again in a moment.',
     'error.server.fault': 'Something went wrong; nothing was changed. What you wrote is kept. Please try again later.',
     'error.rate.limited': 'Too many attempts. Please try again in a while.',
+    'error.overseas.closed':
+      'This is about people of a unit overseas, who stay out of this system; nothing was changed. If need be, the Party office switches on alias codes under Units overseas.',
+    'error.overseas.codes-only':
+      'This unit overseas takes alias codes alone (such as HW-012): no name, identity number, phone, birth date, ethnic group or remark. Nothing was changed; correct it and send again.',
   },
 )

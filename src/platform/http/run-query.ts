@@ -5,6 +5,7 @@ import { type AuditEntry, writeAudit } from '../audit/audit.store.ts'
 import type { Entry } from '../database/database.ts'
 import { JsonText } from './json-text.ts'
 import { parseInput } from '../sync/run-command.ts'
+import { requireServed } from './require-served.ts'
 import type { PublicContext, Services } from './context.ts'
 import type { HotAnswer, Served } from './serve.ts'
 
@@ -30,6 +31,7 @@ export async function runQuery(services: Services, served: ServedQuery, call: Qu
     if (served.kind === 'public-query') return served.answer.run(context, input)
     const actor = await entered
     if (!actor) throw new Refusal('sign-in.needed')
+    requireServed(actor, served.endpoint)
     const lines: AuditEntry[] = []
     const audit = (entry: AuditEntry) => void lines.push(entry)
     const asActor = { ...context, actor, audit }
@@ -54,8 +56,9 @@ export async function runHotQuery(
   const { statement, toView }: HotAnswer<never> = served.answer
   const input = parseInput(served, call) as never
   const now = services.clock.now()
-  const { isKnown, text } = await services.db.readOnce(call.entry, statement(input, now))
+  const { isKnown, isEmployee, text } = await services.db.readOnce(call.entry, statement(input, now))
   if (!isKnown) throw new Refusal('sign-in.needed')
+  if (isEmployee) throw new Refusal('record.missing')
   if (toView) return toView(text === null ? null : JSON.parse(text), input, { now, services })
   return new JsonText(text ?? 'null')
 }

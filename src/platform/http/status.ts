@@ -8,6 +8,8 @@ const statuses: Readonly<Record<CommonCode, number>> = {
   'operation.id-missing': 400,
   'operation.reused': 409,
   'rate.limited': 429,
+  'overseas.closed': 409,
+  'overseas.codes-only': 409,
   'server.busy': 503,
   'server.fault': 500,
 }

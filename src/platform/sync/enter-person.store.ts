@@ -19,11 +19,12 @@ export async function asPerson<T>(
 ): Promise<T> {
   const { rows } = await sql<Settings>`select current_setting('app.person', true) as person,
     current_setting('app.today', true) as today, current_setting('app.paths', true) as paths,
-    current_setting('app.duties', true) as duties`.execute(tx)
+    current_setting('app.duties', true) as duties, current_setting('app.employee', true) as employee`.execute(tx)
   const done = await work(await enterPerson(tx, personId, day))
-  const { person, today, paths, duties } = rows[0]!
+  const { person, today, paths, duties, employee } = rows[0]!
   await sql`select set_config('app.person', ${person ?? ''}, true), set_config('app.today', ${today ?? ''}, true),
-    set_config('app.paths', ${paths ?? ''}, true), set_config('app.duties', ${duties ?? ''}, true)`.execute(tx)
+    set_config('app.paths', ${paths ?? ''}, true), set_config('app.duties', ${duties ?? ''}, true),
+    set_config('app.employee', ${employee ?? ''}, true)`.execute(tx)
   return done
 }
 
@@ -32,4 +33,5 @@ interface Settings {
   today: string | null
   paths: string | null
   duties: string | null
+  employee: string | null
 }

@@ -6,6 +6,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { type Audited, type AuditEntry, writeAudit } from '../audit/audit.store.ts'
 import type { Entry, Tx } from '../database/database.ts'
 import type { CommandContext, Services } from '../http/context.ts'
+import { requireServed } from '../http/require-served.ts'
 import type { Served } from '../http/serve.ts'
 import { findCommand, logCommands, type LoggedCommand, type NewCommand } from './command-log.store.ts'
 import { type Change, publishChanges, touchTopic } from './publish.store.ts'
@@ -157,7 +158,9 @@ async function perform(call: Checked, tx: Tx, actor: Actor | null, known?: Befor
   const now = services.clock.now()
   const { locale, address } = call
   const around = { tx, now, today: dayOf(now), locale, services, address, op, ...effects.hooks }
-  const output = served.endpoint.output.parse(await answer(served, { ...around, actor: actor as Actor }, call.input))
+  const output = served.endpoint.output.parse(
+    await answer(served, { ...around, actor: actor as Actor }, call.input).catch(asSpokenRefusal),
+  )
   const stored = served.endpoint.answerStored === false ? null : output
   for (const job of effects.jobs) await services.jobs.send(tx, job.name, job.data)
   const logged = before ? null : { op, personId, inputHash, output: stored }
@@ -167,10 +170,17 @@ async function perform(call: Checked, tx: Tx, actor: Actor | null, known?: Befor
 
 async function answer(served: ServedCommand, context: CommandContext, input: unknown): Promise<unknown> {
   if (served.kind === 'public-command') return served.answer.run(context, input)
+  requireServed(context.actor, served.endpoint)
   const subject = served.answer.subject ? await served.answer.subject(context, input) : undefined
   if (subject === null) throw new Refusal('record.missing')
   if (served.answer.allow && !served.answer.allow(context.actor, subject)) throw new Refusal('access.denied')
   return served.answer.run(context, input, subject)
+}
+
+/** A trigger that refuses says the code as its message: locks that every road meets, whoever forgot to ask first. */
+function asSpokenRefusal(error: unknown): never {
+  const { code, message } = error as { code?: unknown; message?: string }
+  throw code === 'LX001' ? new Refusal(message ?? 'server.fault') : error
 }
 
 function collectEffects() {

@@ -2,11 +2,19 @@ import type { MemberPages } from '#browser/shell/pages.ts'
 
 export const accountsMemberPages: MemberPages = {
   routes: [
-    { path: '/sign-in', component: () => import('./sign-in-page.vue'), meta: { public: true, bare: true } },
-    { path: '/enrol', component: () => import('./enrol-page.vue'), meta: { public: true, bare: true } },
-    { path: '/demo', component: () => import('./demo-page.vue'), meta: { public: true, bare: true } },
-    { path: '/me/devices', component: () => import('./devices-page.vue'), meta: { tab: 'me' } },
-    { path: '/me/sign-in', component: () => import('./ways-page.vue'), meta: { tab: 'me' } },
+    {
+      path: '/sign-in',
+      component: () => import('./sign-in-page.vue'),
+      meta: { public: true, bare: true, employees: true },
+    },
+    {
+      path: '/enrol',
+      component: () => import('./enrol-page.vue'),
+      meta: { public: true, bare: true, employees: true },
+    },
+    { path: '/demo', component: () => import('./demo-page.vue'), meta: { public: true, bare: true, employees: true } },
+    { path: '/me/devices', component: () => import('./devices-page.vue'), meta: { tab: 'me', employees: true } },
+    { path: '/me/sign-in', component: () => import('./ways-page.vue'), meta: { tab: 'me', employees: true } },
     { path: '/access/:unitId', component: () => import('./access-page.vue'), props: true, meta: { tab: 'branch' } },
   ],
   tabs: {
@@ -26,6 +34,6 @@ export const accountsMemberPages: MemberPages = {
         can: (me) => me.handsOutAccess.length > 0,
       },
     ],
-    me: [{ key: 'accounts.me', order: 20, load: () => import('./me-block.vue') }],
+    me: [{ key: 'accounts.me', order: 20, employees: true, load: () => import('./me-block.vue') }],
   },
 }

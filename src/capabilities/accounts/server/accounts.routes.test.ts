@@ -36,6 +36,7 @@ test('a signed-in person sees who he is, his posts and his branch', async () => 
     memberships: [{ kind: 'affiliation', unitId: branch.uuid, unitName: '第一党支部' }],
     handsOutAccess: [branch.uuid],
     unseenEvents: 0,
+    isEmployee: false,
   })
 })
 

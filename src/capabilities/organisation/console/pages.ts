@@ -4,6 +4,7 @@ import { holdsAnyPost } from '#browser/session/session.ts'
 import { postKinds, postsWith } from '../post-kinds.rules.ts'
 import { duplicatesMessages } from './duplicates.messages.ts'
 import { organisationDeskMessages } from './organisation-desk.messages.ts'
+import { overseasMessages } from './overseas.messages.ts'
 import { unitKindsMessages } from './unit-kinds.messages.ts'
 
 const readingPosts = postKinds.filter((kind) => kind.reads).map((kind) => kind.code)
@@ -17,6 +18,7 @@ export const organisationConsolePages: ConsolePages = {
     { path: '/units/:unitId/people', component: () => import('./roster-page.vue'), props: true },
     { path: '/roster-imports/:importId?', component: () => import('./import-page.vue'), props: true },
     { path: '/unit-kinds', component: () => import('./unit-kinds-page.vue') },
+    { path: '/overseas-units', component: () => import('./overseas-page.vue') },
     { path: '/duplicates', component: () => import('./duplicates-page.vue') },
   ],
   menu: [
@@ -46,6 +48,13 @@ export const organisationConsolePages: ConsolePages = {
       label: bothOf(duplicatesMessages, 'menu'),
       to: '/duplicates',
       order: 25,
+      can: (me) => holdsAnyPost(rosterPosts, me),
+    },
+    {
+      group: 'organisation',
+      label: bothOf(overseasMessages, 'menu'),
+      to: '/overseas-units',
+      order: 35,
       can: (me) => holdsAnyPost(rosterPosts, me),
     },
   ],

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#kernel/local-date.ts'
+import type { OverseasKeeping } from '../overseas.rules.ts'
 import type { Extra } from './extra-values.rules.ts'
 import type {
   DraftMilestone,
@@ -55,6 +56,8 @@ export interface CurrentRoster {
   posts: readonly CurrentPost[]
   projects: readonly CurrentProject[]
   milestones: readonly CurrentMilestone[]
+  /** Units overseas by code, those below a marked one too; none where nobody marked any (SE-11). */
+  overseas?: ReadonlyMap<string, OverseasKeeping>
 }
 
 export interface CurrentUnit {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Coverage, CurrentRoster, ImportPlan, KeyedHash, SameAnswers } from './import-plan.ts'
+import { refuseOverseasUnits } from './overseas-places.ts'
 import { planEndings } from './plan-endings.ts'
 import { planPeople } from './plan-people.ts'
 import { planPosts } from './plan-posts.ts'
@@ -24,6 +25,7 @@ export function planImport(
 ): ImportPlan {
   const plan = emptyPlan(draft, today)
   const tree = planUnits(draft, current.units, coverage, plan)
+  refuseOverseasUnits({ draft, current, tree, plan })
   planProjects(draft, current, tree, coverage, plan)
   const planning = { draft, current, coverage, hash, answers, tree, plan }
   const planned = planPeople(planning)

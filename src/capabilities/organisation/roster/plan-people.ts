@@ -1,6 +1,8 @@
 import { findChanges, findExtraChanges } from './field-changes.ts'
 import type { CurrentPerson, FieldChange, Group, ImportPlan, KeyedHash, NameMatch, Placement } from './import-plan.ts'
 import { sealExtra } from './extra-values.rules.ts'
+import { judgeOverseas } from '../overseas.rules.ts'
+import { keepingsOf } from './overseas-places.ts'
 import { judgeNameMatch } from './judge-name-match.ts'
 import { matchPeople, placePerson, placeText } from './match-people.ts'
 import type { Match, PlacedPerson } from './match-people.ts'
@@ -57,6 +59,7 @@ export function planPeople(planning: Planning): PlannedPerson[] {
       plan.errors.push(problemAt(draft.columns.people, row.draft.source, 'category', '', 'category-missing'))
       continue
     }
+    if (isLeftOut(planning, row.draft, row.placement, person)) continue
     const ref = plan.people.added.length
     planned.push({ draft: row.draft, placement: row.placement, person, ref })
     if (known) planChange(planning, row, known, judged)
@@ -65,7 +68,8 @@ export function planPeople(planning: Planning): PlannedPerson[] {
   return planned
 }
 
-function placeRows({ draft, current, tree, coverage, hash, plan }: Planning): PlacedPerson[] {
+function placeRows(planning: Planning): PlacedPerson[] {
+  const { draft, current, tree, coverage, hash, plan } = planning
   const projects = new Map([...current.projects, ...draft.projects].map((project) => [project.code, project.name]))
   const columns = draft.columns.people
   const complete = coverage.kind === 'unit' && coverage.complete === true
@@ -75,12 +79,26 @@ function placeRows({ draft, current, tree, coverage, hash, plan }: Planning): Pl
       fail: (field, value, code) => errors.push(problemAt(columns, person.source, field, value, code)),
       warn: (field, value, code) => plan.warnings.push(problemAt(columns, person.source, field, value, code)),
     })
+    // Before anything is said that names him.
+    if (isLeftOut(planning, person, placement, null)) return []
     if (errors.length === 0 && coverage.kind === 'unit' && !touches(placement, tree, coverage.code)) {
       errors.push(problemAt(columns, person.source, 'name', person.name, 'outside-coverage'))
     }
     plan.errors.push(...errors)
     return errors.length > 0 ? [] : [placePerson(person, placement, hash)]
   })
+}
+
+/** SE-11. Not the name: what is left out is not kept in the list of what was left out. */
+function isLeftOut(
+  planning: Planning,
+  draft: DraftPerson,
+  placement: Placement,
+  person: CurrentPerson | null,
+): boolean {
+  const problem = judgeOverseas(draft, keepingsOf(planning, placement, person))
+  if (problem) planning.plan.errors.push(problemAt(planning.draft.columns.people, draft.source, 'name', '', problem))
+  return problem !== null
 }
 
 /** A row that names no place at all can only be about somebody known: it is left to the matching. */

@@ -3,6 +3,7 @@ import { foldName } from '../names.rules.ts'
 import { findConflictingPost } from '../separate-duties.rules.ts'
 import type { Coverage, CurrentPerson, CurrentPost, ImportPlan, KeyedHash, PersonRef } from './import-plan.ts'
 import type { Planning } from './planning.ts'
+import { keepingOf } from './overseas-places.ts'
 import type { PlannedPerson } from './plan-people.ts'
 import type { DraftPost } from './roster-draft.ts'
 import { findPostKind } from './roster-kinds.ts'
@@ -43,6 +44,10 @@ export function planPosts(planning: Planning, planned: readonly PlannedPerson[])
     }
     if (coverage.kind === 'unit' && !tree.isWithin(found.unit.code, coverage.code)) {
       fail('unit', post.unit, 'outside-coverage')
+      continue
+    }
+    if (keepingOf(planning, found.unit.code) === 'closed') {
+      fail('unit', '', 'overseas-closed')
       continue
     }
     const holder = findHolder(post, found.unit, people)

@@ -62,6 +62,10 @@ const zh = {
   'identity-old': '这是旧的 15 位身份证号，已按规则换算成 18 位。',
   'name-private': '姓名中有自造字，别的机器可能显示不出来。',
   'posts-apart': '系统管理员、审计员不能由有党务职务的人兼任，也不能一人兼两样，请另定人选。',
+  'overseas-closed':
+    '这一行涉及境外单位：境外单位的人员和党内信息不进入本系统，未收下。需要时先由党群部门在“境外单位”里开启代号。',
+  'overseas-codes-only':
+    '这个境外单位只收代号：姓名一栏请写代号（如 HW-012），证件号、电话、出生日期、民族、备注和其他附加列都留空。',
   'post-future': '任职日期晚于今天。',
   'post-held-twice': '这个组织的这一职务已有人担任，请核对前任是否离任。',
   'milestone-future': '实际日期晚于今天，请核对。',
@@ -147,6 +151,10 @@ export const rosterMessages = defineMessages(
     'identity-old': 'This is an old identity number of 15 digits; it was lengthened to 18 by rule.',
     'name-private': 'The name holds a private character that other machines may not show.',
     'posts-apart': 'A system administrator or auditor holds no Party post, and nobody is both; name somebody else.',
+    'overseas-closed':
+      'This row is about a unit overseas: its people and Party facts stay out of this system, and it was not taken. If need be, the Party office first switches on alias codes under Units overseas.',
+    'overseas-codes-only':
+      'This unit overseas takes alias codes alone: write the code (such as HW-012) as the name, and leave identity number, phone, birth date, ethnic group, remark and other columns empty.',
     'post-future': 'The post begins later than today.',
     'post-held-twice': 'Another person holds this post in this unit; check whether that one has left it.',
     'milestone-future': 'The actual date is later than today; check it.',

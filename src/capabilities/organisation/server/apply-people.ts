@@ -96,8 +96,9 @@ async function changePeople({ people }: ImportPlan, units: UnitIndex, tools: App
   const open = Map.groupBy(await findOpenMemberships(writer.tx, ids, day), (membership) => membership.personId)
   const places: { personId: number; wanted: Wanted }[] = []
   for (const person of people.changed) {
-    await changeFacts(person, tools)
+    // Places first: who leaves a unit overseas with this row may have a name again (SE-11).
     places.push(...(await changePlaces(person, open.get(person.id) ?? [], units, tools)))
+    await changeFacts(person, tools)
   }
   for (const person of people.ended)
     for (const membership of open.get(person.id) ?? []) await endMembership(membership, tools)

@@ -9,17 +9,19 @@ import type {
   CurrentRoster,
   CurrentUnit,
 } from '../roster/import-plan.ts'
+import { findOverseasKeepings } from './overseas.store.ts'
 
 /** What is known on `day`, as an import compares it: everything that the actor may see, without plain numbers. */
 export async function loadCurrentRoster(tx: Tx, day: LocalDate): Promise<CurrentRoster> {
-  const [units, people, posts, projects, milestones] = await Promise.all([
+  const [units, people, posts, projects, milestones, overseas] = await Promise.all([
     findUnits(tx),
     findPeople(tx, day),
     findPosts(tx),
     findProjects(tx),
     findMilestones(tx),
+    findOverseasKeepings(tx),
   ])
-  return { units, people, posts, projects, milestones }
+  return { units, people, posts, projects, milestones, overseas }
 }
 
 /** Units that are not ended, without the root that still waits for its roster. */

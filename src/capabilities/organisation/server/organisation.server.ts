@@ -1,5 +1,6 @@
 import type { Capability } from '#platform/http/capability.ts'
 import { organisationAccess } from '../organisation.access.ts'
+import { overseasErrorMessages } from '../overseas-errors.messages.ts'
 import { organisationMessages } from '../organisation.messages.ts'
 import { organisationHeldMessages } from '../held.messages.ts'
 import { rosterMessages } from '../roster/roster.messages.ts'
@@ -10,6 +11,7 @@ import { organisationPersons } from './organisation.persons.ts'
 import { organisationRoutes } from './organisation.routes.ts'
 import { seedOrganisation } from './organisation.seed.ts'
 import { organisationTables } from './organisation.tables.ts'
+import { overseasRoutes } from './overseas.routes.ts'
 import { postsRoutes } from './posts.routes.ts'
 import { organisationSuccession } from './organisation-succession.ts'
 import { rosterImportRoutes } from './roster-import.routes.ts'
@@ -24,6 +26,7 @@ export const organisationCapability: Capability = {
     ...postsRoutes,
     ...historyRoutes,
     ...unitKindsRoutes,
+    ...overseasRoutes,
     ...rosterImportRoutes,
     ...duplicatesRoutes,
   ],
@@ -36,7 +39,7 @@ export const organisationCapability: Capability = {
       columns: ['identity_cipher', 'phone_cipher', 'extra_cipher'],
     },
   ],
-  messages: [organisationMessages, organisationHeldMessages, rosterMessages],
+  messages: [organisationMessages, overseasErrorMessages, organisationHeldMessages, rosterMessages],
   permissions: organisationAccess,
   jobs: rosterJobs,
   personColumns: organisationPersons,

@@ -12,6 +12,7 @@ export const organisationTables: readonly TableRule[] = [
   { table: 'app.unit_kind', form: 'public', retention: history, personalExport: noPerson },
   { table: 'app.post_kind', form: 'public', retention: history, personalExport: noPerson },
   { table: 'app.unit', form: 'unit', retention: history, personalExport: noPerson },
+  { table: 'app.overseas_unit', form: 'restricted', retention: history, personalExport: noPerson },
   { table: 'app.unit_place', form: 'unit', retention: history, personalExport: noPerson },
   {
     table: 'app.person',

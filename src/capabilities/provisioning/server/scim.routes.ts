@@ -154,7 +154,11 @@ function bodyOf(body: unknown): ScimResource {
   throw new ScimProblem(400, 'the body is no JSON object', 'invalidSyntax')
 }
 
-function answerProblem(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+function answerProblem(
+  error: Error & { statusCode?: number; code?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   const problem = error instanceof ScimProblem ? error : asProblem(error)
   if (problem.status >= 500) request.log.error({ err: describeError(error) }, 'request failed')
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="scim"')
@@ -164,7 +168,9 @@ function answerProblem(error: Error & { statusCode?: number }, request: FastifyR
     .send(JSON.stringify(toScimError(problem)))
 }
 
-function asProblem({ statusCode }: { statusCode?: number }): ScimProblem {
+function asProblem({ statusCode, code }: { statusCode?: number; code?: string }): ScimProblem {
+  // SE-11: a lock of the database itself, see decision 033.
+  if (code === 'LX001') return new ScimProblem(409, 'people of a unit overseas stay out; nothing was changed')
   if (statusCode === 413) return new ScimProblem(413, 'the request is too large')
   return statusCode !== undefined && statusCode < 500
     ? new ScimProblem(400, 'the request cannot be read', 'invalidSyntax')

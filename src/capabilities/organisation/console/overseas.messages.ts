@@ -1,0 +1,53 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+export const overseasMessages = defineMessages(
+  {
+    menu: '境外单位',
+    title: '境外单位',
+    lead: '标为境外的单位，人员姓名和党内信息不进入本系统；在那里工作的人，手机上只有自己的账号，没有任何党内内容。对下属单位同样有效。',
+    'unit.title': '“{name}”',
+    'unit.top': '整个集团不能标为境外。请在上方选其中的一个单位。',
+    'unit.none': '请先在上方选一个单位。',
+    'unit.below': '它的上级“{name}”已经标为境外；在这里另行选择，只对它和它的下属有效。',
+    keeping: '是不是境外单位',
+    'keeping.no': '不是',
+    'keeping.closed': '是，不收人员',
+    'keeping.codes': '是，只收代号',
+    'keeping.help':
+      '只收代号时，姓名一栏写代号（如 HW-012），不收证件号、电话、出生日期、民族和备注。代号对应谁，另存在不联网的地方。',
+    save: '保存',
+    'saved.no': '“{name}”不再是境外单位。',
+    'saved.closed': '已把“{name}”标为境外单位，不收人员。',
+    'saved.codes': '已把“{name}”标为境外单位，只收代号。',
+    'list.title': '已标为境外的单位',
+    'list.none': '还没有。在上方选一个单位，再在这里标记。',
+    'list.since': '{when}标记',
+    'list.names': '系统里还有 {n} 个真实姓名，是标记以前就有的，没有删除',
+    'list.open': '看名单',
+  },
+  {
+    menu: 'Units overseas',
+    title: 'Units overseas',
+    lead: 'Names and Party facts of people in a unit marked as overseas stay out of this system; whoever works there finds his own account on the phone and nothing of the Party. It holds for the units below as well.',
+    'unit.title': '“{name}”',
+    'unit.top': 'The whole group cannot be overseas. Choose one of its units above.',
+    'unit.none': 'First choose a unit above.',
+    'unit.below':
+      '“{name}” above it is marked as overseas; what you choose here holds for this unit and those below it.',
+    keeping: 'Is it a unit overseas',
+    'keeping.no': 'No',
+    'keeping.closed': 'Yes, nobody is taken in',
+    'keeping.codes': 'Yes, alias codes alone',
+    'keeping.help':
+      'With alias codes the code stands as the name (such as HW-012); identity number, phone, birth date, ethnic group and remark are not taken. Who is behind a code is kept elsewhere, without a network.',
+    save: 'Save',
+    'saved.no': '“{name}” is no longer a unit overseas.',
+    'saved.closed': '“{name}” is marked as overseas; nobody is taken in.',
+    'saved.codes': '“{name}” is marked as overseas; alias codes alone.',
+    'list.title': 'Units marked as overseas',
+    'list.none': 'None yet. Choose a unit above and mark it here.',
+    'list.since': 'marked {when}',
+    'list.names': '{n} real names are in the system still, from before the mark; they were not deleted',
+    'list.open': 'See the list',
+  },
+)
