@@ -64,10 +64,9 @@ describe('what a plan may not be', () => {
     await expectRefused(b.clerk, contract.conveneMeeting, plannedMeeting(b.company), 'meetings.not-a-branch')
     const yearOf = (unit: { uuid: string }) => b.must(b.clerk, lists.getYear, { unitId: unit.uuid, year: 2026 })
     expect(await yearOf(b.company)).toMatchObject({ rhythm: [], can: { convene: false, backRecord: false } })
-    expect(await yearOf(b.branch)).toMatchObject({
-      rhythm: [{ number: 1 }, { number: 2 }, { number: 3 }, { number: 4 }],
-      can: { convene: true, backRecord: true },
-    })
+    const { rhythm, can } = await yearOf(b.branch)
+    expect(rhythm.filter(({ kind }) => kind === 'general-meeting').map((one) => one.number)).toEqual([1, 2, 3, 4])
+    expect(can).toMatchObject({ convene: true, backRecord: true })
     await expectRefused(
       b.secretary,
       contract.conveneMeeting,
