@@ -63,7 +63,7 @@ it('keeps to the budget of the phone', patient, async () => {
   expect(sizes.memberFirst).toBeLessThan(120 * 1024)
   expect(sizes.memberAll).toBeLessThan(260 * 1024)
   expect(sizes.english).toBeGreaterThan(1024)
-  expect(sizes.english).toBeLessThan(55 * 1024)
+  expect(sizes.english).toBeLessThan(52 * 1024)
   expect(sizes.tools).toBeGreaterThan(1024)
   expect(sizes.tools).toBeLessThan(24 * 1024)
 })

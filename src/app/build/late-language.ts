@@ -31,6 +31,7 @@ export function lateLanguage(): Plugin {
 }
 
 function takeOut(code: string, file: string): { code: string; map: null } | undefined {
+  if (isServersOwn(file)) throw new Error(`${file} is the server’s own: its English is not in the pack`)
   const found = findLateTexts(code, file)
   if (found.length === 0) return undefined
   let rest = code
@@ -42,8 +43,14 @@ function takeOut(code: string, file: string): { code: string; map: null } | unde
 
 function writePack(): string {
   const files = globSync('**/*.messages.ts', { cwd: source }).map((name) => resolve(source, name))
-  const entries = files.sort().flatMap((file) => findLateTexts(readFileSync(file, 'utf8'), file))
+  const pages = files.filter((file) => !isServersOwn(file)).sort()
+  const entries = pages.flatMap((file) => findLateTexts(readFileSync(file, 'utf8'), file))
   return `export const englishPack = {\n${entries.map(({ id, code }) => `${JSON.stringify(id)}: ${code}`).join(',\n')}\n}`
+}
+
+/** Texts that the server alone says: no page has them, nor has the pack. A page that took one up would not be built. */
+function isServersOwn(file: string): boolean {
+  return /^(platform|app\/station|capabilities\/organisation\/roster)\//.test(relative(source, file))
 }
 
 interface Node {
