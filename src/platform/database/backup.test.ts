@@ -82,6 +82,28 @@ test('a backup taken while people write restores to one moment, in which everyth
   expect(await describeCatalogue(target.adminUrl)).toEqual(await describeCatalogue(source.adminUrl))
 }, 60_000)
 
+test('what a lock of the write path would refuse today is put back as it was, and the lock holds again', async () => {
+  const at = 'select id from app.unit order by id limit 1'
+  await rows(
+    source.adminUrl,
+    `with who as (insert into app.person (uuid, name, name_folded, pinyin, initials, category)
+      values ('${randomUUID()}', '在外工作的人', 'x', 'x', 'x', 'member') returning id)
+    insert into app.post (person_id, kind, unit_id, from_date) select id, 'liaison', (${at}), '2020-01-01' from who`,
+  )
+  // Marked overseas and closed after he was there already (SE-11).
+  await rows(
+    source.adminUrl,
+    `insert into app.overseas_unit (unit_id, marked_at) ${at.replace('id from', 'id, now() from')}`,
+  )
+  const folder = await takeBackup()
+  await rows(source.adminUrl, 'delete from app.overseas_unit')
+  await restore(optionsFor(folder))
+  const posts = 'select from_date, to_date from app.post'
+  expect(await rows(target.adminUrl, posts)).toEqual(await rows(source.adminUrl, posts))
+  const again = `insert into app.post (person_id, kind, unit_id, from_date) select person_id, 'guide', unit_id, from_date from app.post`
+  await expect(rows(target.adminUrl, again)).rejects.toThrow('overseas.closed')
+})
+
 test('a restored installation has a new nonce, the same id, and goes on writing where it stopped', async () => {
   const folder = await takeBackup()
   await restore(optionsFor(folder))

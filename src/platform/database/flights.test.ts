@@ -39,7 +39,11 @@ test('actors of one flight never see each other’s rows, and nobody sees any', 
   const answers = await Promise.all(entries.map(read))
   for (const [turn, answer] of answers.entries()) {
     const expected = [[units[0]!.id], null, [units[1]!.id]][turn % 3]
-    expect(answer).toEqual({ isKnown: expected !== null, text: expected && JSON.stringify(expected) })
+    expect(answer).toEqual({
+      isKnown: expected !== null,
+      isEmployee: false,
+      text: expected && JSON.stringify(expected),
+    })
   }
 })
 

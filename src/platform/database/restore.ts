@@ -114,7 +114,11 @@ async function putBack(client: pg.Client, folder: string, manifest: Manifest): P
   for (const { table, name } of references) await client.query(`alter table ${table} drop constraint ${name}`)
   await client.query(`truncate ${manifest.tables.map((table) => table.name).join(', ')}`)
   await makeParts(client, manifest)
+  // A lock of the write path judges what is new; what was there is put back as it was, in whatever order it comes.
+  const guarded = await findGuarded(client)
+  for (const table of guarded) await client.query(`alter table ${table} disable trigger user`)
   for (const table of manifest.tables) await putTable(client, folder, table)
+  for (const table of guarded) await client.query(`alter table ${table} enable trigger user`)
   for (const { table, name, definition } of references) {
     await client.query(`alter table ${table} add constraint ${name} ${definition}`)
   }
@@ -123,6 +127,15 @@ async function putBack(client: pg.Client, folder: string, manifest: Manifest): P
   await putJobs(client, manifest)
   await client.query('update app.installation set nonce = $1', [randomUUID()])
   await client.query('delete from app.pause')
+}
+
+/** Tables with triggers of their own. */
+async function findGuarded(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct tgrelid::regclass::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     where not tgisinternal and c.relnamespace = 'app'::regnamespace`,
+  )
+  return rows.map(({ name }) => name)
 }
 
 /** A part is locked as its parent is: nobody reads past it. */
