@@ -71,7 +71,7 @@ const groups = [
   // Few phones need it: kept once it has been asked for (`page-files.ts`).
   {
     name: 'moves',
-    test: /\/(transfers|floating)\/([a-z]+-pages\.messages|[a-z]+-words\.rules|member\/(?!pages|operation-words|concern-card|me-block|tools-block|use-(transfers|floating)))|\/organisation\/(branch-choice\.messages|member\/(branch-choice|use-branches|index))/,
+    test: /\/(transfers|floating)\/([a-z]+-pages\.messages|[a-z]+-words\.rules|member\/(?!pages|operation-words|concern-card|me-block|tools-block|use-(transfers|floating)))|\/organisation\/(branch-choice\.messages|member\/(branch-choice|use-branches|use-branch-members|index))/,
   },
   {
     name: 'search',

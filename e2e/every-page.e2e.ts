@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { findGrave } from './accessibility.ts'
+import { listUnits } from './desk-steps.ts'
 import { findTooWide, usePlatform } from './kit.ts'
 import type { Device, DemoRole, EnterOptions } from './kit.ts'
 import { emptyBranch, importLongNames, longBranch } from './long-names.ts'
@@ -158,9 +159,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function unitOf(page: Page, name: string): Promise<string> {
-  const answer = await page.request.get(`${journey.address()}/api/units`)
-  const { units } = (await answer.json()) as { units: { id: string; name: string }[] }
-  return units.find((unit) => unit.name === name)!.id
+  return (await listUnits(page, journey.address())).find((unit) => unit.name === name)!.id
 }
 
 /** Where a branch is shown by itself; a crawl from the start would come to the first branch of each list only. */

@@ -1,3 +1,4 @@
+import { branchCommitteePosts } from '#capabilities/organisation/branch-committee.rules.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import { isEarlyOrLate, isElected, isFarFromEnd, termEnd } from './terms.rules.ts'
 
@@ -200,21 +201,10 @@ function when(isSo: boolean, ...finding: Parameters<typeof say>): Finding[] {
   return isSo ? [say(...finding)] : []
 }
 
-const branchPosts = [
-  'secretary',
-  'deputy-secretary',
-  'organisation-commissioner',
-  'publicity-commissioner',
-  'discipline-commissioner',
-  'youth-commissioner',
-  'women-commissioner',
-  'welfare-commissioner',
-  'branch-committee-member',
-]
 const leaderPosts = ['secretary', 'deputy-secretary', 'committee-secretary', 'committee-deputy-secretary']
 const committeePosts = ['committee-secretary', 'committee-deputy-secretary', 'committee-member']
 
 /** Posts that an election in such a unit fills, and that end with its committee. */
 export function electedPosts(unitKind: string): readonly string[] {
-  return unitKind.endsWith('committee') ? committeePosts : branchPosts
+  return unitKind.endsWith('committee') ? committeePosts : branchCommitteePosts
 }

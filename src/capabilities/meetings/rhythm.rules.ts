@@ -115,7 +115,8 @@ function isPartial(span: Span, borders: readonly (LocalDate | null)[]): boolean 
   return borders.some((day) => day !== null && span.from < day && day < span.to)
 }
 
-function isHeld(state: MeetingState): boolean {
+/** It took place; its record may still be open. */
+export function isHeld(state: MeetingState): boolean {
   return state === 'opened' || state === 'closed' || state === 'confirmed' || state === 'frozen'
 }
 

@@ -1,5 +1,6 @@
 import { addMonths, type LocalDate } from '#kernel/local-date.ts'
 import type { RhythmSpan } from '#capabilities/meetings/rhythm.rules.ts'
+import { branchCommitteePosts } from '#capabilities/organisation/branch-committee.rules.ts'
 import { hasModule } from '#capabilities/organisation/unit-kinds.rules.ts'
 
 export const evidenceCodes = [
@@ -105,7 +106,9 @@ const weighing: Readonly<Record<EvidenceCode, (unit: UnitRecord, today: LocalDat
 
 function weighCommittee(unit: UnitRecord): Finding {
   if (unit.fullMembers < committeeFrom) return met('committee-not-needed', 'people', { n: committeeFrom })
-  const people = new Set(unit.posts.filter(({ kind }) => isOfCommittee(kind)).map(({ personId }) => personId))
+  const people = new Set(
+    unit.posts.filter(({ kind }) => branchCommitteePosts.includes(kind)).map(({ personId }) => personId),
+  )
   const params = { n: people.size, full: unit.fullMembers }
   if (people.size < committeeSize.least) return missing('committee-few', 'term', params)
   const posts = neededPosts.filter((kind) => !holds(unit, kind))
@@ -140,10 +143,6 @@ function weighLife({ lifeMeetings, recordSince }: UnitRecord, today: LocalDate):
   if (planned) return { ...met('life-planned', 'meeting'), sourceId: planned.meetingId }
   const isNew = recordSince !== null && recordSince > addMonths(today, -12)
   return isNew ? met('life-not-asked', 'convene') : missing('life-none', 'convene')
-}
-
-function isOfCommittee(kind: string): boolean {
-  return ['secretary', 'deputy-secretary', 'branch-committee-member'].includes(kind) || kind.endsWith('-commissioner')
 }
 
 function holds({ posts }: UnitRecord, kind: string): boolean {

@@ -1,19 +1,14 @@
 import { computed, reactive } from 'vue'
-import { api } from '#browser/api/api.ts'
 import { useCommand } from '#browser/api/use-command.ts'
-import { useLoad } from '#browser/api/use-load.ts'
 import { useDraft } from '#browser/drafts/use-draft.ts'
 import { me } from '#browser/session/session.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { newId } from '#kernel/id.ts'
 import { dayOf } from '#kernel/local-date.ts'
-import type { listRoster } from '#capabilities/organisation/organisation.contract.ts'
+import { useBranchMembers } from '#capabilities/organisation/member/index.ts'
 import { caseKeepers } from '../floating.access.ts'
 import type { registerFloating } from '../floating.contract.ts'
 import { floatingFrom } from '../floating.rules.ts'
-
-/** Whoever has an affiliation here that stays while he is away. */
-const members = ['member', 'probationary']
 
 const empty = () => ({
   caseId: '',
@@ -36,12 +31,8 @@ export function useRegister(onDone: (caseId: string) => void, at: 'phone' | 'des
   const kept = me.value?.posts.find((post) => caseKeepers.includes(post.kind))
   const draft = useDraft('floating.register', empty())
   const command = useCommand<typeof registerFloating>('POST /api/floating', { draft })
-  const roster = at === 'phone' && kept ? useRoster(kept.unitId) : undefined
-  const people = computed(() =>
-    (roster?.value?.people ?? [])
-      .filter(({ category }) => members.includes(category))
-      .map(({ id, name }) => ({ value: id, label: name })),
-  )
+  const roster = useBranchMembers(at === 'phone' ? kept?.unitId : undefined)
+  const people = computed(() => roster.value.map(({ id, name }) => ({ value: id, label: name })))
   const nameOf = (id: string) => people.value.find((one) => one.value === id)?.label ?? ''
   const early = computed(() => {
     const from = draft.form.since === '' ? null : floatingFrom(draft.form.since)
@@ -75,11 +66,4 @@ export function useRegister(onDone: (caseId: string) => void, at: 'phone' | 'des
     return personId !== '' && since !== '' && (where === 'inside' ? hostUnitId !== '' : outside.trim() !== '')
   })
   return reactive({ draft, command, people, early, send, isReady })
-}
-
-function useRoster(unitId: string) {
-  return useLoad(
-    (signal) => api<typeof listRoster>('POST /api/units/:unitId/people', { unitId, limit: 200 }, { signal }),
-    { keep: `roster-200:${unitId}` },
-  )
 }

@@ -3,7 +3,7 @@ import type { Uuid } from '#kernel/id.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { UnitFacts } from '#capabilities/organisation/index.ts'
 import { isBranch } from '../branch-kinds.rules.ts'
-import { type RhythmSpan, yearRhythm } from '../rhythm.rules.ts'
+import { isHeld, rhythmRows, type RhythmSpan, yearRhythm } from '../rhythm.rules.ts'
 import { findMeetingDays } from './meeting-lists.store.ts'
 
 interface MeetingRecord {
@@ -30,22 +30,20 @@ export async function findMeetingRecords(
   return new Map(branches.map((unit) => [unit.id, recordOf(unit, byUnit.get(unit.id) ?? [], today)]))
 }
 
+const generalMeeting = rhythmRows.filter(({ kind }) => kind === 'general-meeting')
+
 type MeetingDay = Awaited<ReturnType<typeof findMeetingDays>>[number]
 
 function recordOf(unit: UnitFacts, meetings: readonly MeetingDay[], today: LocalDate): MeetingRecord {
   const { startsOn, foundedOn, endedOn: endsOn } = unit
   const year = Number(today.slice(0, 4))
-  const spans = yearRhythm({ year, today, startsOn, foundedOn, endsOn, meetings })
+  const spans = yearRhythm({ year, today, startsOn, foundedOn, endsOn, meetings, rows: generalMeeting })
   return {
-    quarter: spans.find(({ kind, from, to }) => kind === 'general-meeting' && from <= today && today < to),
+    quarter: spans.find(({ from, to }) => from <= today && today < to),
     lifeMeetings: meetings
       .filter(
         ({ kind, state, day }) => kind === 'life-meeting' && (isHeld(state) || (state === 'planned' && day >= today)),
       )
       .map(({ meetingId, state }) => ({ meetingId, isHeld: isHeld(state) })),
   }
-}
-
-function isHeld(state: MeetingDay['state']): boolean {
-  return state === 'opened' || state === 'closed' || state === 'confirmed'
 }

@@ -1,18 +1,13 @@
 import { computed, reactive } from 'vue'
-import { api } from '#browser/api/api.ts'
 import { useCommand } from '#browser/api/use-command.ts'
-import { useLoad } from '#browser/api/use-load.ts'
 import { useDraft } from '#browser/drafts/use-draft.ts'
 import { me } from '#browser/session/session.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { newId } from '#kernel/id.ts'
 import { dayOf } from '#kernel/local-date.ts'
-import type { listRoster } from '#capabilities/organisation/organisation.contract.ts'
+import { useBranchMembers } from '#capabilities/organisation/member/index.ts'
 import { keeperPosts, officePosts } from '../transfers.access.ts'
 import type { askTransfer } from '../transfers.contract.ts'
-
-/** Whoever has an affiliation that can move. */
-const members = ['member', 'probationary']
 
 type Way = 'inside' | 'out' | 'in'
 
@@ -42,11 +37,11 @@ export function useAsk(onAsked: (transferId: string, waits: boolean) => void, at
   const kept = at === 'desk' && keeper && officePosts.includes(keeper.kind) ? undefined : keeper
   const draft = useDraft('transfers.ask', empty())
   const command = useCommand<typeof askTransfer>('POST /api/transfers', { draft })
-  const roster = at === 'phone' && kept ? useRoster(kept.unitId) : undefined
+  const roster = useBranchMembers(at === 'phone' ? kept?.unitId : undefined)
   const people = computed(() => [
     ...(own ? [{ id: me.value!.person.id, name: me.value!.person.name, isSelf: true }] : []),
-    ...(roster?.value?.people ?? [])
-      .filter((line) => line.id !== me.value?.person.id && members.includes(line.category))
+    ...roster.value
+      .filter((line) => line.id !== me.value?.person.id)
       .map((line) => ({ id: line.id, name: line.name, isSelf: false })),
   ])
   const send = async () => {
@@ -63,13 +58,6 @@ export function useAsk(onAsked: (transferId: string, waits: boolean) => void, at
     return outside.trim() !== '' && (way === 'out' || letterOn !== '')
   })
   return reactive({ draft, command, people, send, isReady, kept, hasOwn: own !== undefined })
-}
-
-function useRoster(unitId: string) {
-  return useLoad(
-    (signal) => api<typeof listRoster>('POST /api/units/:unitId/people', { unitId, limit: 200 }, { signal }),
-    { keep: `roster-200:${unitId}` },
-  )
 }
 
 type Form = ReturnType<typeof empty>
