@@ -100,7 +100,7 @@ export async function close(year: Year, office: Page): Promise<string> {
   return office.url()
 }
 
-/** What has nowhere to go holds up the list, not the closing; the change is taken back. Answers what blocked it. */
+/** What has nowhere to go holds up the list, not the closing. Answers what blocks it. */
 export async function findBlocked(year: Year, office: Page, change: string): Promise<string[]> {
   await office.getByRole('link', { name: year.own.name }).click()
   await office.getByText(/^\d 项还没有去处$/).waitFor()
@@ -108,8 +108,6 @@ export async function findBlocked(year: Year, office: Page, change: string): Pro
   const answer = await office.request.get(`${year.journey.address()}/api/units/${year.own.id}/hand-over`)
   const { open } = (await answer.json()) as { open: { itemId: string; fate: string }[] }
   await office.goto(change)
-  await office.getByRole('button', { name: '整体撤回' }).click()
-  await office.getByText('已撤回', { exact: true }).waitFor()
   return open.filter(({ fate }) => fate === 'blocks').map(({ itemId }) => itemId)
 }
 

@@ -100,6 +100,42 @@ test('no row like them is put in, nor anything of the wrong one’s own into the
   expect([...new Set(done)]).toEqual([])
 })
 
+test('who led a meeting of a unit that is no longer his finishes it there, and carries it nowhere else', async () => {
+  const { id, uuid } = made.get('app.meeting')![0]!
+  const former = wrong['former secretary']!
+  const change = (set: string) =>
+    asPerson(former, () => app.query(`update app.meeting set ${set} where id = $1`, [id])).then(
+      ({ rowCount }) => rowCount,
+      (error: { code?: string }) => error.code,
+    )
+  const tell = (kind: string, unitId: number) =>
+    asPerson(former, () =>
+      app.query('select app.raise_concerns($1, 9)', [
+        JSON.stringify([
+          {
+            ...{ uuid: newId(), person: former.id, kind, ref: uuid, unit: unitId, unitUuid: b.branch.uuid, unitName: '' },
+            ...{ event: 'a', params: {}, link: '', raisedAt: new Date(), notifyAt: new Date(), settled: false },
+          },
+        ]),
+      ]),
+    ).then(
+      () => 'told',
+      (error: { code?: string }) => error.code,
+    )
+  expect([await change(`title = 'x'`), await tell('minutes', b.branch.id)]).toEqual([0, '42501'])
+  const stand = (chair: BranchPerson, line: [BranchPerson, BranchPerson]) =>
+    b.people.sql(
+      `with c as (update app.meeting set chair_id = $2 where id = $1)
+       update app.meeting_person set person_id = $4 where meeting_id = $1 and person_id = $3`,
+      [id, chair.id, ...line.map((person) => person.id)],
+    )
+  await stand(former, [b.members[4]!, former])
+  expect([await change(`title = 'x'`), await tell('minutes', b.branch.id)]).toEqual([1, 'told'])
+  expect([await tell('minutes', b.company.id), await tell('floating', b.branch.id)]).toEqual(['42501', '42501'])
+  expect([await change(`unit_id = ${b.company.id}`), await change(`unit_id = ${b.other.id}`)]).toEqual(['42501', '42501'])
+  await stand(b.secretary, [former, b.members[4]!])
+})
+
 test('an import of another company is none: not looked at, not confirmed, not taken back, its rows not handed out', async () => {
   const importId = String(made.get('app.roster_import')![0]!['uuid'])
   const clerk = wrong['clerk of another company']!

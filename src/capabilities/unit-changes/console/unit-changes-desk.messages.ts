@@ -61,7 +61,7 @@ const pageTexts = defineMessages(
       '项目撤场或组织撤销时，一页列出什么去了哪里，移交人和接收人签字后长期保存。没有去处的事项先办好；组织可以先撤销。',
     'hand-over.blocks': '{n} 项还没有去处',
     'hand-over.blocks.text':
-      '办好这些才能签清单。会议记录由主持人在撤销之前确认；刚撤销的，当天先整体撤回，确认以后再办。',
+      '办好这些才能签清单。会议记录由当时的主持人确认，撤销以后也可以。',
     'hand-over.held': '平台上还在这里的',
     'hand-over.held.none': '没有了。',
     'hand-over.went': '已经去了别处的',
@@ -152,7 +152,7 @@ const pageTexts = defineMessages(
       'When a project leaves or a unit ends, one page lists what went where; giver and taker sign it and it is kept. What has nowhere to go is settled first; the unit may be closed before that.',
     'hand-over.blocks': '{n} without a place yet',
     'hand-over.blocks.text':
-      'Settle these before the list is signed. Minutes are confirmed by the chair before the branch closes; if it just closed, take the change back today, have them confirmed, and close again.',
+      'Settle these before the list is signed. Minutes are confirmed by whoever chaired, also after the closing.',
     'hand-over.held': 'Still held here by the platform',
     'hand-over.held.none': 'Nothing any more.',
     'hand-over.went': 'Gone elsewhere already',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as floating from '#capabilities/floating/floating.contract.ts'
-import { conveneMeeting, openMeeting } from '#capabilities/meetings/meetings.contract.ts'
+import * as record from '#capabilities/meetings/meeting-record.contract.ts'
+import { closeMeeting, conveneMeeting, openMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { askTransfer, getTransfer } from '#capabilities/transfers/transfers.contract.ts'
 import { newId } from '#kernel/id.ts'
 import type { TestUnit } from '#testing/people.ts'
@@ -62,6 +63,41 @@ test('an item with nowhere to go blocks the signed hand-over, never the closing;
   })
   expect(kept.lines.at(-1)).toMatchObject({ what: '会议记录本 3 册', where: '桥梁项目党支部' })
   expect((await b.as(b.stranger, handOvers.getHandOver, { handOverId: input.handOverId })).status).not.toBe(200)
+})
+
+test('after the closing its chair and recorder still finish the minutes, and the list is free; nobody else can', async () => {
+  const ending = await b.people.addUnit({ path: '000001.000002.000009.', name: '撤场项目党支部' })
+  const keeper = (name: string, kind: string) => b.add({ name, belongsTo: ending, posts: [{ kind, unit: ending }] })
+  const leader = await keeper('丙书记', 'secretary')
+  const writer = await keeper('丁宣传', 'publicity-commissioner')
+  const bystander = await keeper('戊组织', 'organisation-commissioner')
+  const meeting = {
+    ...plannedMeeting(ending),
+    startsAt: '2026-11-20T09:30:00+08:00',
+    recorderId: writer.uuid,
+  }
+  const { meetingId } = meeting
+  await b.must(leader, conveneMeeting, meeting)
+  await b.must(leader, openMeeting, { meetingId })
+  await b.must(leader, closeMeeting, { meetingId })
+  const plan = {
+    kind: 'close' as const,
+    day,
+    superiorId: b.company.uuid,
+    unitIds: [ending.uuid],
+    successors: [{ key: 'to', unitId: b.branch.uuid, name: '桥梁项目党支部', code: '', kind: 'branch' }],
+  }
+  const changeId = newId()
+  await b.must(b.clerk, contract.saveChange, { changeId, plan })
+  await b.must(b.clerk, contract.confirmChange, { changeId })
+  const open = async () => (await b.must(b.clerk, handOvers.getHandOverList, { unitId: ending.uuid })).open
+  expect((await open()).map((item) => item.itemId)).toContain(meetingId)
+  const text = { meetingId, basedOn: 0, text: '会议学习了文件，讨论了撤场交接。' }
+  expect((await b.as(bystander, record.saveMinutes, text)).status).toBe(403)
+  expect((await b.must(writer, record.saveMinutes, text)).kept).toBe('text')
+  expect((await b.as(writer, record.confirmMinutes, { meetingId, version: 1 })).status).toBe(403)
+  expect((await b.as(leader, record.confirmMinutes, { meetingId, version: 1 })).error).toBeUndefined()
+  expect((await open()).map((item) => item.itemId)).not.toContain(meetingId)
 })
 
 test('N-03 open floating cases and transfers go to the successor and come back; those between the two are over', async () => {
