@@ -108,20 +108,15 @@ test('who led a meeting of a unit that is no longer his finishes it there, and c
       ({ rowCount }) => rowCount,
       (error: { code?: string }) => error.code,
     )
-  const tell = (kind: string, unitId: number) =>
-    asPerson(former, () =>
-      app.query('select app.raise_concerns($1, 9)', [
-        JSON.stringify([
-          {
-            ...{ uuid: newId(), person: former.id, kind, ref: uuid, unit: unitId, unitUuid: b.branch.uuid, unitName: '' },
-            ...{ event: 'a', params: {}, link: '', raisedAt: new Date(), notifyAt: new Date(), settled: false },
-          },
-        ]),
-      ]),
-    ).then(
+  const tell = (kind: string, unitId: number) => {
+    const times = { raisedAt: new Date(), notifyAt: new Date() }
+    const what = { event: 'a', params: {}, link: '', settled: false, unitUuid: b.branch.uuid, unitName: '' }
+    const concern = { ...what, ...times, uuid: newId(), person: former.id, kind, ref: uuid, unit: unitId }
+    return asPerson(former, () => app.query('select app.raise_concerns($1, 9)', [JSON.stringify([concern])])).then(
       () => 'told',
       (error: { code?: string }) => error.code,
     )
+  }
   expect([await change(`title = 'x'`), await tell('minutes', b.branch.id)]).toEqual([0, '42501'])
   const stand = (chair: BranchPerson, line: [BranchPerson, BranchPerson]) =>
     b.people.sql(
@@ -132,7 +127,10 @@ test('who led a meeting of a unit that is no longer his finishes it there, and c
   await stand(former, [b.members[4]!, former])
   expect([await change(`title = 'x'`), await tell('minutes', b.branch.id)]).toEqual([1, 'told'])
   expect([await tell('minutes', b.company.id), await tell('floating', b.branch.id)]).toEqual(['42501', '42501'])
-  expect([await change(`unit_id = ${b.company.id}`), await change(`unit_id = ${b.other.id}`)]).toEqual(['42501', '42501'])
+  expect([await change(`unit_id = ${b.company.id}`), await change(`unit_id = ${b.other.id}`)]).toEqual([
+    '42501',
+    '42501',
+  ])
   await stand(b.secretary, [former, b.members[4]!])
 })
 

@@ -6,6 +6,7 @@ import { type MeetingState, type StoredMeetingState, stateOn } from './meeting-s
 export interface MeetingLine {
   id: Uuid
   kind: string
+  groupName: string
   title: string
   state: StoredMeetingState
   unit: { id: Uuid; name: string }

@@ -59,10 +59,37 @@ function answerOf(rows: HeldRows, { key }: HeldRow<OpenRow>, reader: OfflineRead
 }
 
 function lineOf({ data: { meeting } }: HeldRow<OpenRow>): MeetingLine {
-  const { id, kind, title, state, unit, startsAt, heldOn, place, backRecorded, confirmedOn, editDays, onlineLink } =
-    meeting
+  const {
+    id,
+    kind,
+    groupName,
+    title,
+    state,
+    unit,
+    startsAt,
+    heldOn,
+    place,
+    backRecorded,
+    confirmedOn,
+    editDays,
+    onlineLink,
+  } = meeting
   const hasOnline = onlineLink !== ''
-  return { id, kind, title, state, unit, startsAt, heldOn, place, hasOnline, backRecorded, confirmedOn, editDays }
+  return {
+    id,
+    kind,
+    groupName,
+    title,
+    state,
+    unit,
+    startsAt,
+    heldOn,
+    place,
+    hasOnline,
+    backRecorded,
+    confirmedOn,
+    editDays,
+  }
 }
 
 /** By day, then in the order in which they came; what waits on this phone has none yet and is last. */

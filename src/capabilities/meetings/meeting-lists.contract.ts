@@ -46,6 +46,7 @@ export const getYear = query({
     rhythm: z.array(
       z.object({
         kind: z.string(),
+        groupName: z.string(),
         per: z.enum(['month', 'quarter', 'year']),
         /** Why it is normal, by `rules.sources.ts`. */
         ruleId: z.string(),

@@ -5,6 +5,7 @@ import { voteActs } from '#capabilities/rules/vote-acts.rules.ts'
 import {
   day,
   dayInput,
+  groupNameInput,
   fileRef,
   id,
   instant,
@@ -179,6 +180,7 @@ export const backRecordMeeting = command({
     meetingId: id,
     unitId: id,
     kind: z.string().max(40),
+    groupName: groupNameInput,
     title: z.string().trim().max(120).default(''),
     heldOn: dayInput,
     place: z.string().trim().max(200).default(''),
@@ -202,6 +204,8 @@ export const backRecordMeeting = command({
   ...queued,
   errors: [
     'meetings.kind-not-open',
+    'meetings.no-committee',
+    'meetings.group-unknown',
     'meetings.not-a-branch',
     'meetings.held-in-future',
     'meetings.person-unknown',

@@ -168,9 +168,14 @@ export const meetingCan = z.object({
   print: z.boolean(),
 })
 
+/** Whose meeting it is, for one of a Party group. */
+export const groupNameInput = z.string().trim().max(60).default('')
+
 export const meetingView = z.object({
   id,
   kind: text,
+  /** Of a group's meeting; else empty. */
+  groupName: text,
   title: text,
   state: z.enum(meetingStates),
   unit: z.object({ id, name: text }),
@@ -218,6 +223,7 @@ export const meetingView = z.object({
 export const meetingLineView = z.object({
   id,
   kind: text,
+  groupName: text,
   title: text,
   state: z.enum(meetingStates),
   unit: z.object({ id, name: text }),
@@ -230,12 +236,16 @@ export const meetingLineView = z.object({
 
 /** What a form for convening or back-recording knows already. */
 export const previewView = z.object({
+  /** `convenes`: in this branch too, as it has a committee, or groups. */
   kinds: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), convenes: z.boolean() })),
   people: z.array(
     rollLineView
       .pick({ personId: true, name: true, about: true, standing: true, votes: true, reason: true, hasPhone: true })
-      .extend({ due: z.boolean() }),
+      /** `due`: at a meeting of the whole branch. */
+      .extend({ due: z.boolean(), groupName: text.nullable(), isCommittee: z.boolean() }),
   ),
+  groups: z.array(text),
+  /** Of those whom it calls. */
   due: z.number(),
   votersDue: z.number(),
   chair: personRef.nullable(),

@@ -1,6 +1,7 @@
 import { type Actor, belongsTo, holdsPost, holdsPostOfGroup } from '#kernel/actor.ts'
 import { postKinds, postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 import type { StoredMeetingState } from './meeting-state.rules.ts'
+import { isOfCommittee } from './occasion-kinds.rules.ts'
 
 export interface UnitPlace {
   unitId: number
@@ -9,6 +10,7 @@ export interface UnitPlace {
 
 /** What a permission on a meeting is judged by. */
 export interface MeetingPlace extends UnitPlace {
+  kind: string
   state: StoredMeetingState
   chairId: number | null
   recorderId: number | null
@@ -33,14 +35,16 @@ export const meetingsAccess = {
   /** Until it is closed those who keep it; then chair and recorder alone. */
   'hold-meeting': holdsMeeting,
   'invite-guest': holdsMeeting,
-  'share-meeting': (actor: Actor, meeting: MeetingPlace) => seesUnit(actor, meeting) || leads(actor, meeting),
+  'share-meeting': (actor: Actor, meeting: MeetingPlace) => seesMeeting(actor, meeting) || leads(actor, meeting),
   'print-meeting': (actor: Actor, meeting: MeetingPlace) => keepsUnit(actor, meeting) || leads(actor, meeting),
   'answer-meeting': (actor: Actor, { meeting, isForAnother }: AnswerPlace) =>
-    isForAnother ? keepsUnit(actor, meeting) || leads(actor, meeting) : meeting.isInvited || seesUnit(actor, meeting),
+    isForAnother
+      ? keepsUnit(actor, meeting) || leads(actor, meeting)
+      : meeting.isInvited || seesMeeting(actor, meeting),
   'see-minutes': (actor: Actor, meeting: MeetingPlace) =>
     keepsUnit(actor, meeting) ||
     leads(actor, meeting) ||
-    (meeting.state === 'confirmed' && (meeting.isInvited || seesUnit(actor, meeting))),
+    (meeting.state === 'confirmed' && (meeting.isInvited || seesMeeting(actor, meeting))),
   /** The two write; another keeper's text becomes a suggestion. */
   'keep-minutes': (actor: Actor, meeting: MeetingPlace) => keepsUnit(actor, meeting) || leads(actor, meeting),
   'amend-minutes': leads,
@@ -59,6 +63,11 @@ function keepsUnit(actor: Actor, unit: UnitPlace): boolean {
 
 function seesUnit(actor: Actor, unit: UnitPlace): boolean {
   return belongsTo(actor, unit.unitId) || holdsPost(actor, readingPosts, unit.path)
+}
+
+/** A committee's is for those on its list and those who keep it. */
+function seesMeeting(actor: Actor, meeting: MeetingPlace): boolean {
+  return isOfCommittee(meeting) ? keepsUnit(actor, meeting) : seesUnit(actor, meeting)
 }
 
 function holdsMeeting(actor: Actor, meeting: MeetingPlace): boolean {

@@ -6,6 +6,7 @@ import {
   answerKinds,
   countView,
   dayInput,
+  groupNameInput,
   differenceView,
   fileRef,
   id,
@@ -34,7 +35,12 @@ const inMeeting = { meetingId: id }
 export const previewMeeting = query({
   name: 'meetings.preview-meeting',
   path: '/api/units/:unitId/meeting-preview',
-  input: z.object({ unitId: id, kind: z.string().max(40).default('general-meeting'), on: dayInput }),
+  input: z.object({
+    unitId: id,
+    kind: z.string().max(40).default('general-meeting'),
+    groupName: groupNameInput,
+    on: dayInput,
+  }),
   output: previewView,
   permission: 'keep-unit',
   offline: 'cache',
@@ -52,6 +58,7 @@ export const conveneMeeting = command({
     meetingId: id,
     unitId: id,
     kind: z.string().max(40),
+    groupName: groupNameInput,
     title: z.string().trim().max(120).default(''),
     startsAt: instantInput,
     place: place.default(''),
@@ -67,6 +74,8 @@ export const conveneMeeting = command({
   ...queued,
   errors: [
     'meetings.kind-not-open',
+    'meetings.no-committee',
+    'meetings.group-unknown',
     'meetings.no-place',
     'meetings.not-a-branch',
     'meetings.person-unknown',

@@ -94,6 +94,8 @@ export const meetingsMessages = defineMessages(
     'sheet.title': '签到表',
     'sheet.signature': '签名',
     'error.meetings.kind-not-open': '这类活动还不能在这里召集，请先用其他方式记录。',
+    'error.meetings.no-committee': '这一天没有支委会成员。正式党员不足七人的支部不设支委会；有的，请先登记委员的职务。',
+    'error.meetings.group-unknown': '这一天没有这个党小组，或者组里没有人。请重新选择党小组。',
     'error.meetings.no-place': '请填写地点或线上链接，至少一项。',
     'error.meetings.not-a-branch': '会议由党支部召开，这个组织不是党支部。',
     'error.meetings.person-unknown': '名单里有人不在这个支部。请重新选择后再提交，其他内容都还在。',
@@ -216,6 +218,10 @@ export const meetingsMessages = defineMessages(
     'sheet.title': 'Sign-in sheet',
     'sheet.signature': 'Signature',
     'error.meetings.kind-not-open': 'This kind cannot be convened here yet.',
+    'error.meetings.no-committee':
+      'Nobody is on the committee on that day. A branch of fewer than seven full members has none; if there is one, enter its posts first.',
+    'error.meetings.group-unknown':
+      'There is no such Party group on that day, or nobody is in it. Choose the group again.',
     'error.meetings.no-place': 'Give a place or an online link, at least one of them.',
     'error.meetings.not-a-branch': 'Meetings are held by a branch; this unit is none.',
     'error.meetings.person-unknown': 'Somebody in the list is not of this branch. Choose again; the rest is kept.',

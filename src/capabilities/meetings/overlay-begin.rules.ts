@@ -6,6 +6,7 @@ import { findHeld, type Held, type KeepRow, type OpenRow, type RollLine } from '
 import { keepsUnit } from './list-views.rules.ts'
 import type { backRecordMeeting as backRecordEndpoint } from './meeting-record.contract.ts'
 import type { conveneMeeting as conveneEndpoint } from './meetings.contract.ts'
+import { circleOf, isOfCommittee, usualKind } from './occasion-kinds.rules.ts'
 import { instantOf, type Overlay, patch } from './overlay-kit.rules.ts'
 import { addResolution } from './overlay-record.rules.ts'
 import { rollStates, rollVias } from './roll.rules.ts'
@@ -15,16 +16,17 @@ import type { YearFacts } from './year-view.rules.ts'
 type Convening = CallOf<typeof conveneEndpoint>
 type BackRecording = CallOf<typeof backRecordEndpoint>
 type Ref = { id: string; name: string }
+type Calling = Pick<Convening, 'unitId' | 'kind' | 'groupName'>
 
 /** The people whom the branch's last meeting had on its list stand in for the roster, which is the server's. */
 export const conveneMeeting: Overlay<Convening> = (rows, op, reader) => {
   const input = op.body
   const unit = unitOf(rows, input.unitId, reader)
   if (!unit || findHeld(rows, input.meetingId)) return
-  const people = knownPeople(rows, unit.id)
+  const people = knownPeople(rows, input)
   const startsAt = new Date(input.startsAt)
-  const chair = find(people, input.chairId) ?? usualChair(rows, unit.id, reader)
-  const excluded = excludedOf(rows, unit.id, input.exclusions ?? [])
+  const chair = find(people, input.chairId) ?? usualChair(rows, input, reader)
+  const excluded = excludedOf(rows, input, input.exclusions ?? [])
   const due = people.map(clear).flatMap((line) => ruleOut(line, excluded))
   begin(rows, op, unit, due, {
     state: 'planned',
@@ -43,10 +45,10 @@ export const conveneMeeting: Overlay<Convening> = (rows, op, reader) => {
 /** With the names that the phone knows, from the list of the last meeting and from those taken off it. */
 function excludedOf(
   rows: OverlayRows,
-  unitId: string,
+  called: Calling,
   exclusions: readonly { personId: string; reason: ExclusionReason; approval: string }[],
 ): KeepRow['excluded'] {
-  const last = lastOf(rows, unitId)
+  const last = lastOf(rows, called)
   const known = [...(last?.roll ?? []), ...(last?.keep?.excluded ?? [])]
   return exclusions.map(({ personId, reason, approval }) => ({
     personId,
@@ -72,7 +74,7 @@ export const backRecordMeeting: Overlay<BackRecording> = (rows, op, reader) => {
   const input = op.body
   const unit = unitOf(rows, input.unitId, reader)
   if (!unit || findHeld(rows, input.meetingId)) return
-  const people = knownPeople(rows, unit.id)
+  const people = knownPeople(rows, input)
   const marks = new Map((input.marks ?? []).map(({ personId, state }) => [personId, rollStates.indexOf(state)]))
   const due = people.map(clear).map((line) => {
     const state = marks.get(line.personId ?? '')
@@ -106,12 +108,14 @@ function begin(
   people: readonly RollLine[],
   values: Partial<OpenRow['meeting']>,
 ): void {
-  const { meetingId: key, kind, title = '' } = op.body
-  const stream = rows.get('unit', unit.id)!.stream
-  const noPhone = lastOf(rows, unit.id)?.keep?.noPhone ?? []
+  const { meetingId: key, kind, groupName = '', title = '' } = op.body
+  // A committee's is in no stream that the whole branch holds.
+  const stream = isOfCommittee(op.body) ? '' : rows.get('unit', unit.id)!.stream
+  const noPhone = lastOf(rows, op.body)?.keep?.noPhone ?? []
   const meeting: OpenRow['meeting'] = {
     id: key,
     kind,
+    groupName,
     title: title.trim(),
     state: 'planned',
     unit: { id: unit.id, name: unit.name },
@@ -155,16 +159,31 @@ function unitOf(rows: OverlayRows, unitId: string, reader: OfflineReader): YearF
   return keepsUnit(rows, unitId, reader) ? rows.get<YearFacts['unit']>('unit', unitId)?.data : undefined
 }
 
-function lastOf(rows: OverlayRows, unitId: string): Held | undefined {
+/** The last meeting of the same people: of the whole branch, of its committee, of the group. */
+function lastOf(rows: OverlayRows, { unitId, kind, groupName = '' }: Calling): Held | undefined {
   const found = rows
     .list<OpenRow>('meeting')
-    .filter(({ data }) => data.meeting.unit.id === unitId)
+    .filter(
+      ({ data: { meeting } }) =>
+        meeting.unit.id === unitId &&
+        circleOf(meeting.kind) === circleOf(kind) &&
+        (meeting.groupName ?? '') === groupName,
+    )
     .sort((one, other) => (one.data.meeting.heldOn < other.data.meeting.heldOn ? 1 : -1))
   return found[0] && findHeld(rows, found[0].key)
 }
 
-function knownPeople(rows: OverlayRows, unitId: string): RollLine[] {
-  return (lastOf(rows, unitId)?.roll ?? []).filter((line) => line.part === 'due' && line.isHere)
+function knownPeople(rows: OverlayRows, calling: Calling): RollLine[] {
+  const last = lastOf(rows, calling)
+  if (last || circleOf(calling.kind) !== 'group') return dueOf(last)
+  // A first meeting of the group: a line says which group its person is in.
+  return dueOf(lastOf(rows, { unitId: calling.unitId, kind: usualKind })).filter(
+    (line) => line.about === calling.groupName,
+  )
+}
+
+function dueOf(held: Held | undefined): RollLine[] {
+  return (held?.roll ?? []).filter((line) => line.part === 'due' && line.isHere)
 }
 
 function clear(line: RollLine): RollLine {
@@ -176,9 +195,10 @@ function find(people: readonly RollLine[], id: string | null | undefined): Ref |
   return line && { id: line.personId!, name: line.name }
 }
 
-function usualChair(rows: OverlayRows, unitId: string, reader: OfflineReader): Ref | null {
-  const isSecretary = reader.posts.some((post) => post.kind === 'secretary' && post.unitId === unitId)
-  return isSecretary ? refOf(reader) : (lastOf(rows, unitId)?.open.meeting.chair ?? null)
+function usualChair(rows: OverlayRows, calling: Calling, reader: OfflineReader): Ref | null {
+  const isSecretary = reader.posts.some((post) => post.kind === 'secretary' && post.unitId === calling.unitId)
+  const isGroup = circleOf(calling.kind) === 'group'
+  return isSecretary && !isGroup ? refOf(reader) : (lastOf(rows, calling)?.open.meeting.chair ?? null)
 }
 
 function refOf({ personId, name }: OfflineReader): Ref {

@@ -21,6 +21,7 @@ export interface PageFacts {
     View,
     | 'id'
     | 'kind'
+    | 'groupName'
     | 'title'
     | 'unit'
     | 'startsAt'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MeetingState } from './meeting-state.rules.ts'
+import { circleOf } from './occasion-kinds.rules.ts'
 import type { RhythmMeeting, RhythmQuestion } from './rhythm.rules.ts'
 import { rhythmCodes, rhythmRows, rhythmRuns, yearRhythm } from './rhythm.rules.ts'
 
@@ -81,11 +82,27 @@ describe('yearRhythm', () => {
     expect(spans).toHaveLength(8)
   })
 
+  it('BR-12, BR-13 asks the committee and each group by itself each month', () => {
+    const rows = [
+      { kind: 'committee-meeting', per: 'month', ruleId: 'BR-12-rate' },
+      { kind: 'group-meeting', groupName: '一组', per: 'month', ruleId: 'BR-13' },
+      { kind: 'group-meeting', groupName: '二组', per: 'month', ruleId: 'BR-13' },
+    ] as const
+    const held = { ...meeting('2026-02-01', 'closed', 'group-meeting'), groupName: '二组' }
+    const spans = yearRhythm(question({ rows, meetings: [held] }))
+    expect(spans).toHaveLength(36)
+    expect(spans.filter((span) => span.code === 'held').map((span) => [span.groupName, span.number])).toEqual([
+      ['二组', 2],
+    ])
+    // Two groups of which the same is to be said are two lines.
+    expect(rhythmRuns(spans).map(({ groupName }) => groupName)).toEqual(expect.arrayContaining(['一组', '二组', '']))
+  })
+
   it('BR-16 asks for a theme day each month, BR-15 for a lesson each quarter, BR-18 for one organisation-life meeting a year', () => {
     const meetings = [meeting('2026-01-20', 'closed', 'theme-day'), meeting('2026-11-30', 'planned', 'life-meeting')]
     const spans = yearRhythm(question({ rows: rhythmRows, meetings }))
     const of = (kind: string) => spans.filter((span) => span.kind === kind)
-    expect(rhythmRows.map(({ kind }) => of(kind).length)).toEqual([4, 12, 4, 1])
+    expect(rhythmRows.map(({ kind }) => of(kind).length)).toEqual([4, 12, 12, 12, 4, 1])
     expect(of('theme-day').map(({ code }) => code)).toEqual([
       'held',
       ...Array<string>(4).fill('not-recorded'),
@@ -96,7 +113,8 @@ describe('yearRhythm', () => {
   })
 
   it('says the same of neighbours once, and never of two kinds together', () => {
-    const spans = yearRhythm(question({ rows: rhythmRows }))
+    const ofAll = rhythmRows.filter(({ kind }) => circleOf(kind) === 'branch')
+    const spans = yearRhythm(question({ rows: ofAll }))
     const runs = rhythmRuns(spans).map(({ kind, from, to, code }) => `${kind} ${from}-${to} ${code}`)
     expect(runs).toEqual([
       'general-meeting 1-3 not-recorded',

@@ -10,13 +10,17 @@ export type RhythmUnit = keyof typeof rhythmUnits
 /** What a branch normally holds. Another kind joins by a row; a new unit by its months above. */
 export interface RhythmRow {
   kind: string
+  /** One Party group's; else empty or left out. */
+  groupName?: string
   per: RhythmUnit
   ruleId: string
 }
 
-/** Branch Regulations Art 11, 16, 17: what is normal, a default and no alarm. The quarterly lesson is the group's own rule. */
+/** Branch Regulations Art 11 to 13, 16, 17: what is normal, a default and no alarm. The quarterly lesson is the group's own rule. */
 export const rhythmRows: readonly RhythmRow[] = [
   { kind: 'general-meeting', per: 'quarter', ruleId: 'BR-10' },
+  { kind: 'committee-meeting', per: 'month', ruleId: 'BR-12-rate' },
+  { kind: 'group-meeting', per: 'month', ruleId: 'BR-13' },
   { kind: 'theme-day', per: 'month', ruleId: 'BR-16' },
   { kind: 'party-lesson', per: 'quarter', ruleId: 'BR-15' },
   { kind: 'life-meeting', per: 'year', ruleId: 'BR-18' },
@@ -42,6 +46,7 @@ export type RhythmCode = (typeof rhythmCodes)[number]
 export interface RhythmMeeting {
   meetingId: string
   kind: string
+  groupName?: string
   /** Day held, or day planned. */
   day: LocalDate
   state: MeetingState
@@ -62,6 +67,7 @@ export interface RhythmQuestion {
 /** One quarter (or other unit) of one kind. `number` counts from 1 within the year; `to` is the day after its last. */
 export interface RhythmSpan {
   kind: string
+  groupName: string
   ruleId: string
   per: RhythmUnit
   number: number
@@ -91,14 +97,16 @@ interface Span extends Period {
 }
 
 function describeSpan(row: RhythmRow, span: Span, number: number, question: RhythmQuestion): RhythmSpan {
-  const inSpan = question.meetings.filter((one) => one.kind === row.kind && one.day >= span.from && one.day < span.to)
+  const { kind, groupName = '' } = row
+  const isOfRow = (one: RhythmMeeting) => one.kind === kind && (one.groupName ?? '') === groupName
+  const inSpan = question.meetings.filter((one) => isOfRow(one) && one.day >= span.from && one.day < span.to)
   const held = inSpan.filter((one) => isHeld(one.state))
   const planned = inSpan.filter((one) => one.state === 'planned')
   const shown = held.length > 0 ? held : planned
   const code: RhythmCode = held.length > 0 ? 'held' : planned.length > 0 ? 'planned' : missingCode(span, question)
-  const params = { kind: row.kind, number, year: question.year, count: shown.length }
+  const params = { kind, number, year: question.year, count: shown.length }
   const meetingIds = shown.map((one) => one.meetingId)
-  return { kind: row.kind, ruleId: row.ruleId, per: row.per, number, ...span, code, params, meetingIds }
+  return { kind, groupName, ruleId: row.ruleId, per: row.per, number, ...span, code, params, meetingIds }
 }
 
 function missingCode(span: Span, question: RhythmQuestion): RhythmCode {
@@ -131,6 +139,7 @@ function spansOf(year: number, months: number): Span[] {
 /** Neighbours of which the same is to be said: 1 to 5 nothing recorded. */
 export interface RhythmRun {
   kind: string
+  groupName: string
   per: RhythmUnit
   ruleId: string
   /** Months, 1 to 12, both included. */
@@ -140,14 +149,23 @@ export interface RhythmRun {
 }
 
 export function rhythmRuns(
-  spans: readonly { kind: string; per: RhythmUnit; ruleId: string; from: LocalDate; to: LocalDate; code: string }[],
+  spans: readonly {
+    kind: string
+    groupName: string
+    per: RhythmUnit
+    ruleId: string
+    from: LocalDate
+    to: LocalDate
+    code: string
+  }[],
 ): RhythmRun[] {
   const runs: RhythmRun[] = []
-  for (const { kind, per, ruleId, from, to, code } of spans) {
+  for (const { kind, groupName, per, ruleId, from, to, code } of spans) {
     const last = runs.at(-1)
     const month = { from: monthOf(from), to: monthOf(addDays(to, -1)) }
-    if (last?.kind === kind && last.code === code && last.to === month.from - 1) last.to = month.to
-    else runs.push({ kind, per, ruleId, code, ...month })
+    if (last?.kind === kind && last.groupName === groupName && last.code === code && last.to === month.from - 1)
+      last.to = month.to
+    else runs.push({ kind, groupName, per, ruleId, code, ...month })
   }
   return runs
 }

@@ -4,7 +4,8 @@ import type { LocalDate } from '#kernel/local-date.ts'
 import { isBranch } from './branch-kinds.rules.ts'
 import { type MeetingLine, toLineView } from './line-view.rules.ts'
 import type { getYear } from './meeting-lists.contract.ts'
-import { yearRhythm } from './rhythm.rules.ts'
+import { circleOf, type UnitCircles } from './occasion-kinds.rules.ts'
+import { type RhythmRow, rhythmRows, yearRhythm } from './rhythm.rules.ts'
 
 export interface YearFacts {
   unit: {
@@ -14,6 +15,8 @@ export interface YearFacts {
     startsOn: LocalDate | null
     foundedOn: LocalDate | null
     endedOn: LocalDate | null
+    /** A phone may hold a unit that was sent before it said so. */
+    circles?: UnitCircles
   }
   year: number
   /** Of that year, in their order. */
@@ -32,16 +35,23 @@ export function toYearView({ unit, year, lines, keeps }: YearFacts, today: Local
     foundedOn: unit.foundedOn,
     endsOn: unit.endedOn,
     // A committee or an office owes no meetings of a branch.
-    ...(isBranch(unit.kind) ? {} : { rows: [] }),
-    meetings: meetings.map((one) => ({ meetingId: one.id, kind: one.kind, day: one.heldOn, state: one.state })),
+    rows: isBranch(unit.kind) ? rowsOf(unit.circles, keeps) : [],
+    meetings: meetings.map((one) => ({
+      meetingId: one.id,
+      kind: one.kind,
+      groupName: one.groupName,
+      day: one.heldOn,
+      state: one.state,
+    })),
   })
   const records = keeps && isBranch(unit.kind)
   return {
     unit: { id: unit.id, name: unit.name, startsOn: unit.startsOn },
     year,
     meetings,
-    rhythm: rhythm.map(({ kind, per, ruleId, number, from, to, code, params, meetingIds }) => ({
+    rhythm: rhythm.map(({ kind, groupName, per, ruleId, number, from, to, code, params, meetingIds }) => ({
       kind,
+      groupName,
       per,
       ruleId,
       number,
@@ -53,4 +63,13 @@ export function toYearView({ unit, year, lines, keeps }: YearFacts, today: Local
     })),
     can: { convene: records, backRecord: records, print: keeps, setStart: keeps },
   }
+}
+
+/** What is normal in a branch with these circles. A committee's months are for those who may read its meetings. */
+function rowsOf(circles: UnitCircles = { committee: false, groups: [] }, keeps: boolean): RhythmRow[] {
+  return rhythmRows.flatMap((row) => {
+    const circle = circleOf(row.kind)
+    if (circle === 'committee') return circles.committee && keeps ? [row] : []
+    return circle === 'group' ? circles.groups.map((groupName) => ({ ...row, groupName })) : [row]
+  })
 }

@@ -75,6 +75,11 @@ export const ruleRows: readonly RuleRow[] = [
   }),
   row('BR-12-quorum', cite(branch, '第十二条'), ['BLOCK', 'read'], 'committee-quorum', halfOfDue),
   row('BR-12-majority', cite(branch, '第十二条'), ['BLOCK', 'memory'], 'committee-majority', overHalfOfDue),
+  row('BR-13', cite(branch, '第十三条'), ['WARN', 'read'], 'group-meeting-rate', {
+    kind: 'rate',
+    count: 1,
+    per: 'month',
+  }),
   row('BR-14', cite(branch, '第十四条'), ['WARN', 'read'], 'chair', choice('secretary-or-entrusted')),
   row('BR-15', cite(ownRule, ''), ['INFO', 'read'], 'party-lesson-rate', { kind: 'rate', count: 1, per: 'quarter' }),
   row('BR-16', cite(branch, '第十六条'), ['WARN', 'read'], 'theme-day-rate', { kind: 'rate', count: 1, per: 'month' }),

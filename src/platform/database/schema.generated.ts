@@ -42,6 +42,7 @@ export interface DB {
     state: number
     via: number
     at: Date
+    of_committee: Optional<boolean>
   }
   'app.audit': {
     id: Optional<number>
@@ -467,6 +468,7 @@ export interface DB {
     changed_at: Optional<Date | null>
     check_in_cipher: Optional<Buffer | null>
     check_in_key_id: Optional<string | null>
+    group_name: Optional<string>
   }
   'app.meeting_answer': {
     meeting_id: number
@@ -560,6 +562,7 @@ export interface DB {
     has_phone: Optional<boolean>
     at_notice: Optional<boolean>
     is_here: Optional<boolean>
+    of_committee: Optional<boolean>
   }
   'app.membership': {
     id: Optional<number>

@@ -11,15 +11,15 @@ function has(key: string): key is Key {
   return key in meetingCardMessages.zh
 }
 
-export function kindName(kind: string | undefined): string {
+export function kindName(kind: string | undefined, groupName = ''): string {
   const key = `kind.${kind ?? 'other'}`
-  return t(has(key) ? key : 'kind.other')
+  return [t(has(key) ? key : 'kind.other'), groupName].filter(Boolean).join(' · ')
 }
 
 /** 党员大会 · 有改动, or the meeting's own title. */
 export function concernTitle(concern: Concern): string {
-  const { kind, title } = concern.params
-  return title || kindName(kind)
+  const { kind, groupName, title } = concern.params
+  return title || kindName(kind, groupName)
 }
 
 export function concernEvent(concern: Concern): string {

@@ -3,6 +3,7 @@ import type { CallOf } from '#kernel/endpoint.ts'
 import type { FileRef } from './upload-file.ts'
 import type { conveneMeeting } from '../meetings.contract.ts'
 import type { ExclusionReason } from '../due.rules.ts'
+import { usualKind } from '../occasion-kinds.rules.ts'
 
 export interface AgendaDraft {
   id: string
@@ -20,6 +21,7 @@ export interface ExclusionDraft {
 export interface ConveneForm {
   meetingId: string
   kind: string
+  groupName: string
   title: string
   day: string
   time: string
@@ -30,13 +32,11 @@ export interface ConveneForm {
   exclusions: ExclusionDraft[]
 }
 
-/** What is called most often, and offered first. */
-export const usualKind = 'general-meeting'
-
 export function emptyConvene(): ConveneForm {
   return {
     meetingId: '',
     kind: usualKind,
+    groupName: '',
     title: '',
     day: '',
     time: '',

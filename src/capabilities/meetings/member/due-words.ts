@@ -3,6 +3,7 @@ import type { Choice } from '#ui/choice.ts'
 import { convenePagesMessages } from '../convene-pages.messages.ts'
 import type { ExclusionReason } from '../due.rules.ts'
 import { dueExclusions, exclusionReasons } from '../due.rules.ts'
+import { circleOf } from '../occasion-kinds.rules.ts'
 import type { ExclusionDraft } from './convene-form.ts'
 import { word } from './meeting-words.ts'
 import type { Preview } from './use-convene.ts'
@@ -70,4 +71,13 @@ function exclusionNote(exclusion: ExclusionDraft): string {
   const reason = word(`reason.${exclusion.reason}`)
   if (!takesDocument(exclusion)) return reason
   return exclusion.approval.trim() === '' ? `${reason}：${t('due.no-document')}` : `${reason}（${exclusion.approval}）`
+}
+
+/** The preview with those alone whom such a meeting calls; one that was kept before it knew of groups calls everybody. */
+export function calledFrom(preview: Preview | undefined, called: { kind: string; groupName: string }) {
+  const circle = circleOf(called.kind)
+  if (!preview || circle === 'branch') return preview
+  const isCalled = (person: Person) =>
+    circle === 'committee' ? person.isCommittee : person.groupName === called.groupName
+  return { ...preview, people: preview.people.filter(isCalled) }
 }

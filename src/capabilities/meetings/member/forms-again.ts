@@ -171,6 +171,7 @@ function backRecordAgain(body: CallOf<typeof backRecordMeeting>): FormAgain {
   const {
     unitId,
     kind,
+    groupName = '',
     heldOn,
     place = '',
     title = '',
@@ -189,6 +190,7 @@ function backRecordAgain(body: CallOf<typeof backRecordMeeting>): FormAgain {
   const form: BackRecordForm = {
     meetingId: '',
     kind,
+    groupName,
     heldOn,
     place,
     title,

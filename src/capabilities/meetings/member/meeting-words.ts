@@ -11,14 +11,17 @@ type Key = keyof (typeof meetingsMessages)['zh']
 const { t } = useText(meetingCardMessages)
 const { t: words } = useText(meetingsMessages)
 
-/** The meeting's own title, else what kind it is. */
-export function titleOf(meeting: { title: string; kind: string }): string {
-  return meeting.title || kindName(meeting.kind)
+/** The meeting's own title, else what kind it is, and whose. */
+export function titleOf(meeting: { title: string; kind: string; groupName?: string }): string {
+  return meeting.title || kindName(meeting.kind, meeting.groupName)
 }
 
-/** Kinds that may be called and recorded, the most frequent first. */
-export function kindChoices(): Choice[] {
-  return occasionKinds.map(({ code }) => ({ value: code, label: word(`kind.${code}`) }))
+/** Kinds that may be called and recorded, the most frequent first; in this branch, once that is known. */
+export function kindChoices(preview?: { kinds: readonly { code: string; convenes: boolean }[] }): Choice[] {
+  const isClosed = (code: string) => preview?.kinds.some((kind) => kind.code === code && !kind.convenes) ?? false
+  return occasionKinds
+    .filter(({ code }) => !isClosed(code))
+    .map(({ code }) => ({ value: code, label: word(`kind.${code}`) }))
 }
 
 /** The hour as planned, or the day for what was recorded later. */

@@ -11,7 +11,7 @@ import { newId } from '#kernel/id.ts'
 import type { VoteAct } from '#capabilities/rules/vote-acts.rules.ts'
 import type { backRecordMeeting } from '../meeting-record.contract.ts'
 import type { previewMeeting } from '../meetings.contract.ts'
-import { usualKind } from './convene-form.ts'
+import { usualKind } from '../occasion-kinds.rules.ts'
 import { today } from './load-year.ts'
 import type { Mark } from './roll-words.ts'
 import type { FileRef } from './upload-file.ts'
@@ -30,6 +30,7 @@ export interface VoteDraft {
 export interface BackRecordForm {
   meetingId: string
   kind: string
+  groupName: string
   heldOn: string
   place: string
   title: string
@@ -57,11 +58,12 @@ export function useBackRecord(unitId: string): BackRecord {
     (signal) =>
       api<typeof previewMeeting>(
         'GET /api/units/:unitId/meeting-preview',
-        { unitId, kind: draft.form.kind, on: draft.form.heldOn || today() },
+        { unitId, kind: draft.form.kind, groupName: draft.form.groupName, on: draft.form.heldOn || today() },
         { signal },
       ),
     { keep: `meeting-preview:${unitId}` },
   )
+  let offered = ''
   const send = async () => {
     draft.form.meetingId ||= newId()
     const { meetingId } = draft.form
@@ -74,12 +76,14 @@ export function useBackRecord(unitId: string): BackRecord {
   }
   const state: BackRecord = shallowReactive({ draft, preview, busy: false, failure: undefined, send })
   watch(
-    () => [draft.form.heldOn, draft.form.kind],
+    () => [draft.form.heldOn, draft.form.kind, draft.form.groupName],
     ([day]) => day !== '' && void preview.reload(),
   )
   watch([() => preview.value, () => draft.ready], ([known]) => {
     if (!known || !draft.ready) return
-    draft.form.chairId ||= known.chair?.id ?? ''
+    // A group's leader takes the place of the secretary who was filled in before.
+    if (draft.form.chairId === offered) draft.form.chairId = known.chair?.id ?? ''
+    offered = known.chair?.id ?? ''
     draft.form.recorderId ||= known.recorder?.id ?? ''
   })
   return state
@@ -89,6 +93,7 @@ function emptyRecord(): BackRecordForm {
   return {
     meetingId: '',
     kind: usualKind,
+    groupName: '',
     heldOn: '',
     place: '',
     title: '',

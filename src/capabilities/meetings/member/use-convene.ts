@@ -39,7 +39,7 @@ export function useConvene(unitId: string): Convene {
     (signal) =>
       api<typeof previewMeeting>(
         'GET /api/units/:unitId/meeting-preview',
-        { unitId, kind: draft.form.kind, on: draft.form.day || today() },
+        { unitId, kind: draft.form.kind, groupName: draft.form.groupName, on: draft.form.day || today() },
         { signal },
       ),
     { keep: `meeting-preview:${unitId}` },
@@ -63,8 +63,10 @@ export function useConvene(unitId: string): Convene {
     touched = preview.value !== undefined
   }
   const offerAgenda = async () => {
-    const { kind } = draft.form
-    const last = newestFirst(year.value?.meetings ?? []).find((one) => one.state !== 'cancelled' && one.kind === kind)
+    const { kind, groupName } = draft.form
+    const last = newestFirst(year.value?.meetings ?? []).find(
+      (one) => one.state !== 'cancelled' && one.kind === kind && one.groupName === groupName,
+    )
     if (last?.id === offered) return
     offered = last?.id
     state.lastAgenda = []
@@ -97,7 +99,7 @@ export function useConvene(unitId: string): Convene {
   watch([() => draft.ready, () => year.value, () => year.failure, () => preview.value], () => fillIn())
   watch([() => year.value, () => draft.form.kind], () => void offerAgenda())
   watch(
-    () => [draft.form.day, draft.form.kind],
+    () => [draft.form.day, draft.form.kind, draft.form.groupName],
     ([day]) => day !== '' && void preview.reload(),
   )
   return state

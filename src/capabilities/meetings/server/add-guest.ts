@@ -45,7 +45,7 @@ async function invite(context: CommandContext, meeting: MeetingRow, personId: nu
     unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
     people: [personId],
     event: 'notice.meetings.invited',
-    params: { kind: meeting.kind, title: meeting.title, place: meeting.place },
+    params: { kind: meeting.kind, groupName: meeting.groupName, title: meeting.title, place: meeting.place },
     at: meeting.startsAt,
     wants: null,
     link: `/meetings/${meeting.uuid}`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
+import { isOfCommittee } from '../occasion-kinds.rules.ts'
 import { rollStates, type RollState, rollVias } from '../roll.rules.ts'
 
 export interface Mark {
@@ -11,6 +12,7 @@ export interface Mark {
 
 interface MeetingKey {
   id: number
+  kind: string
   unitId: number
   companyId: number
   heldOn: string
@@ -40,9 +42,9 @@ export async function writeMarks(
 ): Promise<void> {
   const rows = marks.map((mark) => [mark.personId, rollStates.indexOf(mark.state)])
   await sql`
-    insert into app.attendance as held (company_id, held_on, meeting_id, person_id, unit_id, state, via, at)
+    insert into app.attendance as held (company_id, held_on, meeting_id, person_id, unit_id, state, via, at, of_committee)
       select ${meeting.companyId}, ${meeting.heldOn}::date, ${meeting.id}, (x ->> 0)::bigint, ${meeting.unitId}, (x ->> 1)::smallint,
-        ${rollVias.indexOf(via)}::smallint, ${at}::timestamptz
+        ${rollVias.indexOf(via)}::smallint, ${at}::timestamptz, ${isOfCommittee(meeting)}::boolean
       from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) x
       on conflict (company_id, held_on, meeting_id, person_id) do update set state = excluded.state, via = excluded.via, at = excluded.at
         where excluded.at >= held.at or held.state <> all(${presences}::smallint[]) or excluded.state = any(${presences}::smallint[])`.execute(
@@ -54,9 +56,9 @@ export async function writeMarks(
 export async function writeCheckIn(tx: Tx, meeting: MeetingKey, mark: Mark, at: Date): Promise<void> {
   const open = ['unmarked', 'leave', 'absent'].map((state) => rollStates.indexOf(state as RollState))
   await sql`
-    insert into app.attendance as held (company_id, held_on, meeting_id, person_id, unit_id, state, via, at)
+    insert into app.attendance as held (company_id, held_on, meeting_id, person_id, unit_id, state, via, at, of_committee)
       values (${meeting.companyId}, ${meeting.heldOn}::date, ${meeting.id}, ${mark.personId}, ${meeting.unitId},
-        ${rollStates.indexOf(mark.state)}, ${rollVias.indexOf('code')}, ${at})
+        ${rollStates.indexOf(mark.state)}, ${rollVias.indexOf('code')}, ${at}, ${isOfCommittee(meeting)})
       on conflict (company_id, held_on, meeting_id, person_id) do update set state = excluded.state, via = excluded.via, at = excluded.at
         where held.state = any(${open}::smallint[])`.execute(tx)
 }

@@ -17,6 +17,7 @@ import { insertMinutes } from './minutes.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
 import { recordResolution } from './record-resolution.ts'
+import { requireCircle } from './require-circle.ts'
 
 type Input = InputOf<typeof endpoint>
 
@@ -36,7 +37,14 @@ export async function backRecordMeeting(
   if (!kind?.convenes) throw new Refusal('meetings.kind-not-open')
   if (!isBranch(unit.kind)) throw new Refusal('meetings.not-a-branch')
   const alsoOf = { day: today, people: input.marks.map((mark) => mark.personId) }
-  const list = await listDuePeople(tx, { unitId: unit.id, day: input.heldOn, exclusions: [], alsoOf })
+  const list = await listDuePeople(tx, {
+    unitId: unit.id,
+    called: input,
+    day: input.heldOn,
+    exclusions: [],
+    alsoOf,
+  })
+  requireCircle(input, list)
   const meeting = await begin(context, input, unit)
   await writeDue(tx, meeting, list.due)
   await writeMarks(tx, meeting, marksOf(input, list), 'secretary', context.now)
@@ -62,6 +70,7 @@ async function begin(context: CommandContext, input: Input, unit: UnitFacts): Pr
     unit_uuid: unit.uuid,
     unit_name: unit.name,
     kind: input.kind,
+    group_name: input.groupName,
     title: input.title,
     state: 'closed',
     held_on: input.heldOn,

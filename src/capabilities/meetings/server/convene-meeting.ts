@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { raiseConcerns } from '#capabilities/notices/index.ts'
-import { findUnitPosts, type UnitFacts, type UnitPerson } from '#capabilities/organisation/index.ts'
+import type { UnitFacts, UnitPerson } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { Uuid } from '#kernel/id.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { isBranch } from '../branch-kinds.rules.ts'
+import { usualChair } from '../occasion-kinds.rules.ts'
 import type { conveneMeeting as endpoint } from '../meetings.contract.ts'
 import { encryptCheckIn } from './encrypt-check-in.ts'
 import { keepFiles } from './keep-files.ts'
@@ -14,6 +15,7 @@ import { listDuePeople } from './list-due-people.ts'
 import { writeDue, writeExclusions } from './meeting-people.store.ts'
 import { findKinds, insertMeeting, type MeetingValues, writeCheckInSecret } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
+import { requireCircle } from './require-circle.ts'
 
 /** Calls a meeting, draws up who is due by the roster of its day, and tells each of them. */
 export async function conveneMeeting(
@@ -22,17 +24,14 @@ export async function conveneMeeting(
   unit: UnitFacts,
 ): Promise<OutputOf<typeof endpoint>> {
   const { tx, now, actor, services } = context
-  await requireOpenKind(context, input.kind, unit)
-  if (input.place === '' && input.onlineLink === '') throw new Refusal('meetings.no-place')
+  await requireOpen(context, input, unit)
   const startsAt = new Date(input.startsAt)
   const heldOn = dayOf(startsAt)
-  const list = await listDuePeople(tx, { unitId: unit.id, day: heldOn, exclusions: input.exclusions })
-  const posts = await findUnitPosts(tx, unit.id, heldOn)
-  const secretary =
-    posts.find((post) => post.kind === 'secretary') ?? posts.find((post) => post.kind === 'deputy-secretary')
-  const chair = pick(list.people, input.chairId) ?? secretary
+  const list = await listDuePeople(tx, { unitId: unit.id, called: input, day: heldOn, exclusions: input.exclusions })
+  requireCircle(input, list)
+  const chair = pick(list.all, input.chairId) ?? usualChair(input, list.posts, list.people)
   const recorder =
-    pick(list.people, input.recorderId) ?? list.people.find((person) => person.personId === actor.personId) ?? chair
+    pick(list.all, input.recorderId) ?? list.people.find((person) => person.personId === actor.personId) ?? chair
   const id = await insertMeeting(tx, {
     uuid: input.meetingId,
     company_id: unit.companyId,
@@ -40,6 +39,7 @@ export async function conveneMeeting(
     unit_uuid: unit.uuid,
     unit_name: unit.name,
     kind: input.kind,
+    group_name: input.groupName,
     title: input.title,
     state: 'planned',
     starts_at: startsAt,
@@ -54,7 +54,16 @@ export async function conveneMeeting(
     convened_at: now,
   })
   if (id === undefined) throw new Refusal('meetings.exists')
-  const meeting = { id, uuid: input.meetingId, unitId: unit.id, companyId: unit.companyId, heldOn, path: unit.path }
+  const { kind, groupName } = input
+  const meeting = {
+    id,
+    kind,
+    uuid: input.meetingId,
+    unitId: unit.id,
+    companyId: unit.companyId,
+    heldOn,
+    path: unit.path,
+  }
   await writeCheckInSecret(tx, id, encryptCheckIn(services.keys, meeting), services.keys.activeId)
   await writeDue(tx, meeting, list.due)
   await writeExclusions(tx, meeting, list.excluded)
@@ -65,7 +74,7 @@ export async function conveneMeeting(
     unit: { id: unit.id, uuid: unit.uuid, name: unit.name },
     people: list.due.map((line) => line.personId),
     event: 'notice.meetings.convened',
-    params: { kind: input.kind, title: input.title, place: input.place },
+    params: { kind, groupName, title: input.title, place: input.place },
     at: startsAt,
     wants: 'answer',
     link: `/meetings/${meeting.uuid}`,
@@ -93,10 +102,11 @@ function leaderValues(chair: Named, recorder: Named): MeetingValues {
   }
 }
 
-async function requireOpenKind(context: CommandContext, code: string, unit: UnitFacts): Promise<void> {
-  const kind = (await findKinds(context.tx)).find((one) => one.code === code)
+async function requireOpen(context: CommandContext, input: InputOf<typeof endpoint>, unit: UnitFacts): Promise<void> {
+  const kind = (await findKinds(context.tx)).find((one) => one.code === input.kind)
   if (!kind?.convenes) throw new Refusal('meetings.kind-not-open')
   if (!isBranch(unit.kind)) throw new Refusal('meetings.not-a-branch')
+  if (input.place === '' && input.onlineLink === '') throw new Refusal('meetings.no-place')
 }
 
 function pick(people: readonly UnitPerson[], uuid: Uuid | null): UnitPerson | undefined {

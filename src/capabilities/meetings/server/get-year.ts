@@ -4,7 +4,7 @@ import type { QueryContext } from '#platform/http/context.ts'
 import type { getYear as endpoint } from '../meeting-lists.contract.ts'
 import { meetingsAccess } from '../meetings.access.ts'
 import { toYearView } from '../year-view.rules.ts'
-import { findUnitMeetings } from './meeting-lists.store.ts'
+import { findCircles, findUnitMeetings } from './meeting-lists.store.ts'
 
 export async function getYear(
   { tx, actor, today }: QueryContext,
@@ -12,6 +12,7 @@ export async function getYear(
   unit: UnitFacts & { unitId: number },
 ): Promise<OutputOf<typeof endpoint>> {
   const lines = await findUnitMeetings(tx, unit.id, `${year}-01-01`, `${year + 1}-01-01`)
+  const circles = await findCircles(tx, unit.id, today)
   const keeps = meetingsAccess['keep-unit'](actor, unit)
-  return toYearView({ unit: { ...unit, id: unit.uuid }, year, lines, keeps }, today)
+  return toYearView({ unit: { ...unit, id: unit.uuid, circles }, year, lines, keeps }, today)
 }

@@ -6,6 +6,7 @@ import type { StoredMeetingState } from '../meeting-state.rules.ts'
 
 export interface HeldMeeting {
   id: Uuid
+  kind: string
   title: string
   kindName: string
   state: StoredMeetingState
@@ -15,7 +16,7 @@ export interface HeldMeeting {
 /** Meetings of a unit that are not finished, in the order of their days. */
 export async function findUnfinished(tx: Tx, unitId: number): Promise<HeldMeeting[]> {
   const found = await sql<HeldMeeting>`
-    select m.uuid as id, m.title, k.name_zh as "kindName", m.state, m.held_on as "heldOn" from app.meeting m
+    select m.uuid as id, m.kind, m.title, k.name_zh as "kindName", m.state, m.held_on as "heldOn" from app.meeting m
     join app.meeting_kind k on k.code = m.kind
     where m.unit_id = ${unitId} and m.state in ('planned', 'postponed', 'opened', 'closed') order by m.held_on, m.id`.execute(
     tx,

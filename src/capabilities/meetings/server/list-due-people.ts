@@ -1,10 +1,17 @@
-import { findSuspensions, findUnitPeople, type UnitPerson } from '#capabilities/organisation/index.ts'
+import {
+  findSuspensions,
+  findUnitPeople,
+  findUnitPosts,
+  type UnitPerson,
+  type UnitPost,
+} from '#capabilities/organisation/index.ts'
 import { newId, type Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { DueLine, ExclusionReason } from '../due.rules.ts'
 import { listDue, voteExclusions } from '../due.rules.ts'
+import { type Called, calledOf } from '../occasion-kinds.rules.ts'
 import { standingOn } from '../standing.rules.ts'
 import type { ExclusionLine, PersonLine } from './meeting-people.store.ts'
 
@@ -16,6 +23,7 @@ export interface ExclusionInput {
 
 export interface DueQuestion {
   unitId: number
+  called: Called
   day: LocalDate
   exclusions: readonly ExclusionInput[]
   /** Adopted earlier: they hold as far as the people are still here. */
@@ -25,6 +33,10 @@ export interface DueQuestion {
 }
 
 export interface DuePeople {
+  /** Of the branch, whoever is called. */
+  all: UnitPerson[]
+  posts: UnitPost[]
+  /** Whom it calls. */
   people: UnitPerson[]
   rulings: Map<number, DueLine>
   /** On the list, in the order of the roster. */
@@ -34,8 +46,10 @@ export interface DuePeople {
 
 /** Who is due by the roster of a day, and who is not counted and why. Refuses an exclusion of someone who is not here. */
 export async function listDuePeople(tx: Tx, question: DueQuestion): Promise<DuePeople> {
-  const { unitId, day } = question
-  const people = await findPeople(tx, question)
+  const { unitId, day, called } = question
+  const all = await findPeople(tx, question)
+  const posts = await findPosts(tx, question)
+  const people = calledOf(called, all, posts)
   const byUuid = new Map(people.map((person) => [person.personUuid, person]))
   const kept = (await keepSuspended(tx, question, people)).filter((one) => byUuid.has(one.personId))
   const asked = new Set(question.exclusions.map((one) => one.personId))
@@ -62,6 +76,8 @@ export async function listDuePeople(tx: Tx, question: DueQuestion): Promise<DueP
     listDue({ unitIds: [unitId], day, candidates, exclusions }).map((line) => [line.personId, line]),
   )
   return {
+    all,
+    posts,
     people,
     rulings,
     due: people
@@ -97,6 +113,12 @@ async function findPeople(tx: Tx, { unitId, day, alsoOf }: DueQuestion): Promise
   if (missing.size === 0) return then
   const now = await findUnitPeople(tx, unitId, alsoOf.day)
   return [...then, ...now.filter((person) => missing.has(person.personUuid))]
+}
+
+/** A meeting from paper may be older than what is known of posts: then those of the day on which it is recorded. */
+async function findPosts(tx: Tx, { unitId, day, alsoOf }: DueQuestion): Promise<UnitPost[]> {
+  const then = await findUnitPosts(tx, unitId, day)
+  return then.length > 0 || !alsoOf ? then : findUnitPosts(tx, unitId, alsoOf.day)
 }
 
 function toLine(person: UnitPerson, ruling: DueLine, day: LocalDate): DuePeople['due'][number] {

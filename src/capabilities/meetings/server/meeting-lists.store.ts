@@ -3,8 +3,9 @@ import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { MeetingLine } from '../line-view.rules.ts'
+import type { UnitCircles } from '../occasion-kinds.rules.ts'
 
-const line = sql`m.uuid as id, m.kind, m.title, m.state, json_build_object('id', m.unit_uuid, 'name', m.unit_name) as unit,
+const line = sql`m.uuid as id, m.kind, m.group_name as "groupName", m.title, m.state, json_build_object('id', m.unit_uuid, 'name', m.unit_name) as unit,
   app.iso(m.starts_at) as "startsAt", m.held_on as "heldOn", m.place, m.online_link <> '' as "hasOnline",
   m.back_recorded as "backRecorded", m.confirmed_on as "confirmedOn", m.edit_days as "editDays"`
 
@@ -50,16 +51,27 @@ export async function findMeetingDays(
   unitIds: readonly number[],
   from: LocalDate,
   to: LocalDate,
-): Promise<{ unitId: number; meetingId: Uuid; kind: string; state: MeetingLine['state']; day: LocalDate }[]> {
+): Promise<
+  { unitId: number; meetingId: Uuid; kind: string; groupName: string; state: MeetingLine['state']; day: LocalDate }[]
+> {
   const found = await sql<{
     unitId: number
     meetingId: Uuid
     kind: string
+    groupName: string
     state: MeetingLine['state']
     day: LocalDate
-  }>`select m.unit_id as "unitId", m.uuid as "meetingId", m.kind, m.state, m.held_on as day from app.meeting m
+  }>`select m.unit_id as "unitId", m.uuid as "meetingId", m.kind, m.group_name as "groupName", m.state, m.held_on as day from app.meeting m
     where m.unit_id = any(${[...unitIds]}) and m.held_on >= ${from} and m.held_on < ${to} order by m.held_on, m.id`.execute(
     tx,
   )
   return found.rows
+}
+
+/** Which circles the unit has besides itself on a day. */
+export async function findCircles(tx: Tx, unitId: number, day: LocalDate): Promise<UnitCircles> {
+  const found = await sql<{
+    circles: UnitCircles
+  }>`select app.unit_circles(${unitId}::bigint, ${day}::date) as circles`.execute(tx)
+  return found.rows[0]!.circles
 }

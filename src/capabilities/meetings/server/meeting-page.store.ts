@@ -34,7 +34,7 @@ const resolutionJson = `json_build_object('id', r.uuid, 'at', app.iso(r.at), 'ti
 
 const pageText = `
     select json_build_object(
-      'meeting', json_build_object('id', m.uuid, 'kind', m.kind, 'title', m.title, 'state', m.state,
+      'meeting', json_build_object('id', m.uuid, 'kind', m.kind, 'groupName', m.group_name, 'title', m.title, 'state', m.state,
         'unit', json_build_object('id', m.unit_uuid, 'name', m.unit_name), 'startsAt', app.iso(m.starts_at), 'heldOn', m.held_on,
         'place', m.place, 'onlineLink', m.online_link, 'agenda', m.agenda, 'material', m.material,
         'chair', case when m.chair_id is not null then json_build_object('id', m.chair_uuid, 'name', m.chair_name) end,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { Tx } from '#platform/http/context.ts'
 import type { RollState } from '../roll.rules.ts'
+import { isOfCommittee } from '../occasion-kinds.rules.ts'
 import { rollStates } from '../roll.rules.ts'
 import type { Standing } from '../standing.rules.ts'
 
@@ -34,6 +35,7 @@ export interface ExclusionLine {
 
 interface MeetingKey {
   id: number
+  kind: string
   unitId: number
   companyId: number
   heldOn: string
@@ -57,9 +59,9 @@ export async function writeDue(tx: Tx, meeting: MeetingKey, lines: readonly Pers
   const rows = lines.map((line, at) => ({ ...line, sorting: String(at).padStart(5, '0') }))
   await sql`
     insert into app.meeting_person (uuid, meeting_id, unit_id, person_id, person_uuid, name, about, sorting, part, standing, votes,
-        reason, has_phone, at_notice, is_here)
+        reason, has_phone, at_notice, is_here, of_committee)
       select x.uuid, ${meeting.id}, ${meeting.unitId}, x."personId", x."personUuid", x.name, x.about, x.sorting, x.part, x.standing, x.votes,
-        x.reason, x."hasPhone", x."atNotice", true
+        x.reason, x."hasPhone", x."atNotice", true, ${isOfCommittee(meeting)}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (uuid uuid, "personId" bigint, "personUuid" uuid, name text, about text,
         sorting text, part text, standing text, votes boolean, reason text, "hasPhone" boolean, "atNotice" boolean)
       on conflict (meeting_id, person_id) do update set name = excluded.name, about = excluded.about, sorting = excluded.sorting,
@@ -106,6 +108,7 @@ export async function insertGuest(
       about: guest.about,
       part: guest.part,
       sorting: '~',
+      of_committee: isOfCommittee(meeting),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()

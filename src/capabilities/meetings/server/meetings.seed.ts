@@ -96,7 +96,12 @@ async function findDue({ services, unit, secretary }: SeedBranch, day: LocalDate
   const entry = { by: 'person', personId: secretary.id, now: services.clock.now() } as const
   return services.db.read(entry, async (tx, entered) => {
     await entered
-    const { due } = await listDuePeople(tx, { unitId: unit.id, day, exclusions: [] })
+    const { due } = await listDuePeople(tx, {
+      unitId: unit.id,
+      called: { kind: 'general-meeting', groupName: '' },
+      day,
+      exclusions: [],
+    })
     return due.map((line) => ({ id: line.personId, uuid: line.personUuid }))
   })
 }

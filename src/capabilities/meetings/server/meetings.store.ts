@@ -27,6 +27,7 @@ export interface MeetingRow {
   /** Of the unit, as it is now. */
   path: string
   kind: string
+  groupName: string
   title: string
   state: StoredMeetingState
   startsAt: Date | null
@@ -95,6 +96,7 @@ export interface NewMeeting extends MeetingValues {
   unit_uuid: Uuid
   unit_name: string
   kind: string
+  group_name: string
   state: StoredMeetingState
   held_on: LocalDate
   summary?: string
@@ -108,7 +110,7 @@ export interface NewMeeting extends MeetingValues {
 export async function findMeeting(tx: Tx, uuid: Uuid): Promise<MeetingRow | undefined> {
   const found = await sql<MeetingRow>`
     select m.id, m.uuid, m.company_id as "companyId", m.unit_id as "unitId", m.unit_uuid as "unitUuid", m.unit_name as "unitName",
-      app.unit_path(m.unit_id) as path, m.kind, m.title, m.state, m.starts_at as "startsAt", m.held_on as "heldOn", m.place,
+      app.unit_path(m.unit_id) as path, m.kind, m.group_name as "groupName", m.title, m.state, m.starts_at as "startsAt", m.held_on as "heldOn", m.place,
       m.online_link as "onlineLink", m.agenda, m.material, m.scans, m.chair_id as "chairId", m.chair_uuid as "chairUuid",
       m.chair_name as "chairName", m.recorder_id as "recorderId", m.recorder_uuid as "recorderUuid", m.recorder_name as "recorderName",
       m.online_counts as "onlineCounts", m.back_recorded as "backRecorded", m.summary, m.share_code as "shareCode",
@@ -218,13 +220,14 @@ export async function findShared(tx: Tx, code: string): Promise<unknown> {
 export async function findLastPlace(
   tx: Tx,
   unitId: number,
-  kind: string,
+  { kind, groupName }: { kind: string; groupName: string },
 ): Promise<{ place: string; onlineLink: string } | undefined> {
   return tx
     .selectFrom('app.meeting')
     .select(['place', 'online_link as onlineLink'])
     .where('unit_id', '=', unitId)
     .where('kind', '=', kind)
+    .where('group_name', '=', groupName)
     .where('state', '<>', 'cancelled')
     .orderBy('held_on', 'desc')
     .limit(1)

@@ -21,7 +21,13 @@ export async function moveMeeting(context: CommandContext, uuid: Uuid, successor
   if (!before || !(await moveMeetingRow(tx, before.id, successor.id))) return
   const meeting = (await findMeeting(tx, uuid))!
   const kept = await findKeptExclusions(tx, meeting.id)
-  const list = await listDuePeople(tx, { unitId: successor.id, day: meeting.heldOn, exclusions: [], kept })
+  const list = await listDuePeople(tx, {
+    unitId: successor.id,
+    called: meeting,
+    day: meeting.heldOn,
+    exclusions: [],
+    kept,
+  })
   const listed = (await findList(tx, meeting)).filter((line) => line.part === 'due' && line.isHere)
   const ids = list.due.map((line) => line.personId)
   const { removed } = differenceToNotice(

@@ -14,7 +14,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => b.stop())
 
-test('the kinds that the pages offer are those that the server takes', async () => {
+test('the kinds that the pages offer are those that the server takes, where there is a committee and a group', async () => {
+  await b.people.sql(
+    `insert into app.membership (person_id, kind, unit_id, place, from_date) values ($1, 'group', $2, '一组', '2026-01-01')`,
+    [b.members[0]!.id, b.branch.id],
+  )
   const { kinds } = await b.must(b.secretary, contract.previewMeeting, { unitId: b.branch.uuid, on: '2026-11-27' })
   const open = kinds.filter(({ convenes }) => convenes).map(({ code }) => code)
   expect(open.sort()).toEqual(occasionKinds.map(({ code }) => code).sort())

@@ -39,6 +39,7 @@ export async function openMeeting(
   const noticed = (await findList(tx, opened)).filter((line) => line.part === 'due' && line.atNotice)
   const list = await listDuePeople(tx, {
     unitId: meeting.unitId,
+    called: meeting,
     day: opened.heldOn,
     exclusions: input.exclusions,
     kept: await findKeptExclusions(tx, meeting.id),
@@ -92,7 +93,7 @@ async function tellDifference(
     unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
     people: added,
     event: 'notice.meetings.convened',
-    params: { kind: meeting.kind, title: meeting.title, place: meeting.place },
+    params: { kind: meeting.kind, groupName: meeting.groupName, title: meeting.title, place: meeting.place },
     at: meeting.startsAt,
     wants: null,
     link: `/meetings/${meeting.uuid}`,

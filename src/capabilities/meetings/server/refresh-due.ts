@@ -14,6 +14,7 @@ export async function refreshDue(context: CommandContext, meeting: MeetingRow, d
   const before = (await findList(tx, meeting)).filter((line) => line.part === 'due' && line.isHere)
   const { due } = await listDuePeople(tx, {
     unitId: meeting.unitId,
+    called: meeting,
     day,
     exclusions: [],
     kept: await findKeptExclusions(tx, meeting.id),

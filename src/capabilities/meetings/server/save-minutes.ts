@@ -53,7 +53,7 @@ async function askChair(context: CommandContext, meeting: MeetingRow, by: Writer
     unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
     people: [meeting.chairId],
     event: 'notice.meetings.minutes-to-confirm',
-    params: { kind: meeting.kind, title: meeting.title },
+    params: { kind: meeting.kind, groupName: meeting.groupName, title: meeting.title },
     at: null,
     wants: 'confirm',
     link: `/meetings/${meeting.uuid}/minutes`,

@@ -35,6 +35,7 @@ export async function tellChange(context: CommandContext, meeting: MeetingRow, c
   const list = await findList(tx, meeting)
   const params: Record<string, string> = {
     kind: meeting.kind,
+    groupName: meeting.groupName,
     title: meeting.title,
     reason: change.reason,
     place: after.place,

@@ -60,8 +60,7 @@ const pageTexts = defineMessages(
     'hand-over.text':
       '项目撤场或组织撤销时，一页列出什么去了哪里，移交人和接收人签字后长期保存。没有去处的事项先办好；组织可以先撤销。',
     'hand-over.blocks': '{n} 项还没有去处',
-    'hand-over.blocks.text':
-      '办好这些才能签清单。会议记录由当时的主持人确认，撤销以后也可以。',
+    'hand-over.blocks.text': '办好这些才能签清单。会议记录由当时的主持人确认，撤销以后也可以。',
     'hand-over.held': '平台上还在这里的',
     'hand-over.held.none': '没有了。',
     'hand-over.went': '已经去了别处的',

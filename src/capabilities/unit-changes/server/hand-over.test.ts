@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as floating from '#capabilities/floating/floating.contract.ts'
-import * as record from '#capabilities/meetings/meeting-record.contract.ts'
+import * as records from '#capabilities/meetings/meeting-record.contract.ts'
 import { closeMeeting, conveneMeeting, openMeeting } from '#capabilities/meetings/meetings.contract.ts'
 import { askTransfer, getTransfer } from '#capabilities/transfers/transfers.contract.ts'
 import { newId } from '#kernel/id.ts'
@@ -93,10 +93,10 @@ test('after the closing its chair and recorder still finish the minutes, and the
   const open = async () => (await b.must(b.clerk, handOvers.getHandOverList, { unitId: ending.uuid })).open
   expect((await open()).map((item) => item.itemId)).toContain(meetingId)
   const text = { meetingId, basedOn: 0, text: '会议学习了文件，讨论了撤场交接。' }
-  expect((await b.as(bystander, record.saveMinutes, text)).status).toBe(403)
-  expect((await b.must(writer, record.saveMinutes, text)).kept).toBe('text')
-  expect((await b.as(writer, record.confirmMinutes, { meetingId, version: 1 })).status).toBe(403)
-  expect((await b.as(leader, record.confirmMinutes, { meetingId, version: 1 })).error).toBeUndefined()
+  expect((await b.as(bystander, records.saveMinutes, text)).status).toBe(403)
+  expect((await b.must(writer, records.saveMinutes, text)).kept).toBe('text')
+  expect((await b.as(writer, records.confirmMinutes, { meetingId, version: 1 })).status).toBe(403)
+  expect((await b.as(leader, records.confirmMinutes, { meetingId, version: 1 })).error).toBeUndefined()
   expect((await open()).map((item) => item.itemId)).not.toContain(meetingId)
 })
 
