@@ -17,6 +17,7 @@ export function toHandbookPage(
   return {
     unit: view.unit.name,
     kind: view.kind,
+    groupName: view.groupName,
     title: view.title,
     heldOn: view.heldOn,
     startsAt: view.openedAt ?? view.startsAt,

@@ -4,6 +4,8 @@ import { defineMessages } from '#kernel/messages.ts'
 export const meetingCardMessages = defineMessages(
   {
     'kind.general-meeting': '支部党员大会',
+    'kind.committee-meeting': '支委会',
+    'kind.group-meeting': '党小组会',
     'kind.party-lesson': '党课',
     'kind.theme-day': '主题党日',
     'kind.life-meeting': '组织生活会',
@@ -38,6 +40,8 @@ export const meetingCardMessages = defineMessages(
   },
   {
     'kind.general-meeting': 'General meeting',
+    'kind.committee-meeting': 'Committee meeting',
+    'kind.group-meeting': 'Party group meeting',
     'kind.party-lesson': 'Party lesson',
     'kind.theme-day': 'Theme day',
     'kind.life-meeting': 'Organisation-life meeting',

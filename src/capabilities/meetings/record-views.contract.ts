@@ -31,6 +31,7 @@ export const minutesView = z.object({
 export const handbookView = z.object({
   unit: z.string(),
   kind: z.string(),
+  groupName: z.string(),
   title: z.string(),
   heldOn: day,
   startsAt: instant.nullable(),

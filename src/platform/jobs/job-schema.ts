@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import { connect } from '../database/connection.ts'
 
@@ -28,7 +29,7 @@ export async function installJobs(migrateUrl: string, queues: readonly QueueSpec
   } finally {
     await boss.stop({ graceful: false })
   }
-  await grantJobs(migrateUrl)
+  await grantPatiently(migrateUrl)
 }
 
 function optionsOf({ cron }: QueueSpec) {
@@ -42,6 +43,36 @@ function optionsOf({ cron }: QueueSpec) {
     expireInSeconds: 900,
     deleteAfterSeconds: 7 * 86_400,
     notify: true,
+  }
+}
+
+/**
+ * PostgreSQL 15 and 18 have each refused the maker its own new schema, for a moment, on a busy machine; the cause is
+ * unknown. Another connection is asked again; what still fails says who the schema belongs to.
+ */
+async function grantPatiently(migrateUrl: string): Promise<void> {
+  for (let left = 5; ; left--) {
+    try {
+      return await grantJobs(migrateUrl)
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501') throw error
+      if (left === 0) throw new Error(`the queue's schema: ${await describeSchema(migrateUrl)}`, { cause: error })
+      await setTimeout(300)
+    }
+  }
+}
+
+async function describeSchema(migrateUrl: string): Promise<string> {
+  const client = await connect(migrateUrl)
+  try {
+    const { rows } = await client.query(
+      `select nspowner::regrole::text as owner, pg_has_role(current_user, nspowner, 'usage') as reached, nspacl::text as rights
+       from pg_namespace where nspname = $1`,
+      [jobSchema],
+    )
+    return JSON.stringify(rows)
+  } finally {
+    await client.end()
   }
 }
 

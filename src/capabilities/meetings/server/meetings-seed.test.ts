@@ -26,13 +26,14 @@ test('the demo branch has a year behind it and a meeting next week', async () =>
   expect(lines.map((line) => line.state)).toEqual([
     'closed',
     'frozen',
+    'closed',
     'frozen',
     'cancelled',
     'frozen',
     'closed',
     'planned',
   ])
-  expect(lines.map((line) => line.backRecorded)).toEqual([true, false, false, false, false, false, false])
+  expect(lines.map((line) => line.backRecorded)).toEqual([true, false, true, false, false, false, false, false])
   const held = lines.filter((line) => line.state === 'frozen')
   for (const line of held) {
     const page = (await server.call(contract.getMeeting, { meetingId: line.id }, { cookie })).value
@@ -60,6 +61,7 @@ test('the year prints', async () => {
   const year = (await server.call(record.getYearHandbook, { unitId: branch.unit.uuid, year: 2026 }, { cookie })).value
   expect(year.pages.map((page) => page.title)).toEqual([
     '审议年度工作计划',
+    '',
     '讨论接收预备党员',
     '合龙节点前的组织保障',
     '通报民主评议安排',

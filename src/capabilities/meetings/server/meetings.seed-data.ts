@@ -3,6 +3,8 @@ import type { VoteAct } from '#capabilities/rules/vote-acts.rules.ts'
 /** A made-up meeting: when, seen from today, and how it went. */
 export interface SeedMeeting {
   name: string
+  /** A general meeting where nothing is said. */
+  kind?: string
   way: 'paper' | 'held' | 'cancelled' | 'ahead'
   monthsAgo: number
   daysAhead: number
@@ -61,6 +63,17 @@ export const seedMeetings: readonly SeedMeeting[] = [
     minutes:
       '一、支部书记报告上年工作。\n二、大家逐条讨论年度计划，建议六月学习与安全月结合，书面材料提前三天发。\n三、表决通过年度计划。',
     reflections: ['计划具体，时间也照顾到倒班。'],
+  },
+  {
+    name: 'committee-spring',
+    kind: 'committee-meeting',
+    way: 'paper',
+    monthsAgo: 7,
+    daysAhead: 2,
+    title: '',
+    place: '书记办公室',
+    agenda: [],
+    minutes: '研究发展对象材料，确定提交大会的时间；安排安全月学习的主讲人。',
   },
   {
     name: 'summer-admission',

@@ -15,6 +15,7 @@ import { runCommand } from '#platform/sync/run-command.ts'
 import * as record from '../meeting-record.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import type { RollState } from '../roll.rules.ts'
+import { usualKind } from '../occasion-kinds.rules.ts'
 import { listDuePeople } from './list-due-people.ts'
 import { meetingRecordRoutes } from './meeting-record.routes.ts'
 import { meetingsRoutes } from './meetings.routes.ts'
@@ -71,7 +72,7 @@ export async function openSeedBranch(services: Services): Promise<SeedBranch | u
 
 /** One meeting on a day, as far as the data say it went. Run again, it changes nothing. */
 export async function seedMeeting(of: SeedBranch, meeting: SeedMeeting, day: LocalDate): Promise<Uuid> {
-  const branch = { ...of, people: await findDue(of, day) }
+  const branch = { ...of, people: await findDue(of, meeting, day) }
   const meetingId = seedId(branch, meeting, 'meeting')
   if (meeting.way === 'paper') await backRecord(branch, meeting, meetingId, day)
   else await convene(branch, meeting, meetingId, day)
@@ -84,6 +85,10 @@ export async function seedMeeting(of: SeedBranch, meeting: SeedMeeting, day: Loc
   return meetingId
 }
 
+function kindOf({ kind = usualKind }: SeedMeeting): string {
+  return kind
+}
+
 /** Working days only, so that a made-up meeting does not stand on a Sunday. */
 export function seedDay(today: LocalDate, { monthsAgo, daysAhead }: SeedMeeting): LocalDate {
   const day = addDays(addMonths(today, -monthsAgo), daysAhead)
@@ -92,13 +97,17 @@ export function seedDay(today: LocalDate, { monthsAgo, daysAhead }: SeedMeeting)
 }
 
 /** Those who are due on that day by the roster. */
-async function findDue({ services, unit, secretary }: SeedBranch, day: LocalDate): Promise<SeedPerson[]> {
+async function findDue(
+  { services, unit, secretary }: SeedBranch,
+  meeting: SeedMeeting,
+  day: LocalDate,
+): Promise<SeedPerson[]> {
   const entry = { by: 'person', personId: secretary.id, now: services.clock.now() } as const
   return services.db.read(entry, async (tx, entered) => {
     await entered
     const { due } = await listDuePeople(tx, {
       unitId: unit.id,
-      called: { kind: 'general-meeting', groupName: '' },
+      called: { kind: kindOf(meeting), groupName: '' },
       day,
       exclusions: [],
     })
@@ -111,7 +120,7 @@ async function convene(branch: SeedBranch, meeting: SeedMeeting, meetingId: Uuid
   await act(branch, branch.secretary, at(addDays(day, -6), '16:20'), contract.conveneMeeting, {
     meetingId,
     unitId: branch.unit.uuid,
-    kind: 'general-meeting',
+    kind: kindOf(meeting),
     title: meeting.title,
     startsAt: at(day, '14:30'),
     place: meeting.place,
@@ -196,7 +205,7 @@ async function backRecord(branch: SeedBranch, meeting: SeedMeeting, meetingId: U
   await act(branch, branch.secretary, at(addDays(day, 40), '11:00'), record.backRecordMeeting, {
     meetingId,
     unitId: branch.unit.uuid,
-    kind: 'general-meeting',
+    kind: kindOf(meeting),
     title: meeting.title,
     heldOn: day,
     place: meeting.place,

@@ -10,6 +10,7 @@ function page(more: Partial<Page> = {}): Page {
   return {
     unit: '桥梁项目党支部',
     kind: 'general-meeting',
+    groupName: '',
     title: '讨论接收预备党员',
     heldOn: '2026-06-24',
     startsAt: '2026-06-24T06:28:00.000Z',

@@ -53,7 +53,8 @@ export async function writeHandbookDocument(pages: readonly Page[], heading: str
 }
 
 function pageOf(page: Page, breakBefore: boolean): (Paragraph | Table)[] {
-  const title = kindName(page.kind) + words['handbook.record']
+  const group = page.groupName === '' ? '' : `（${page.groupName}）`
+  const title = kindName(page.kind) + group + words['handbook.record']
   return [
     new Paragraph({
       pageBreakBefore: breakBefore,
