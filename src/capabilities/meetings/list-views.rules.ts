@@ -4,6 +4,7 @@ import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 import { findHeld, type KeepRow, type OpenRow } from './held-meeting.rules.ts'
 import { type MeetingLine, toLineView } from './line-view.rules.ts'
 import type { getYear, listMine } from './meeting-lists.contract.ts'
+import { findSettings } from './settings-view.rules.ts'
 import { toYearView, type YearFacts } from './year-view.rules.ts'
 
 const mostOwn = 20
@@ -42,7 +43,8 @@ export function viewYear(
     .sort(byDay)
     .slice(0, mostOfYear)
     .map(lineOf)
-  return toYearView({ unit, year, lines, keeps: keepsUnit(rows, unit.id, reader) }, reader.today)
+  const { rates } = findSettings(rows)
+  return toYearView({ unit, year, lines, keeps: keepsUnit(rows, unit.id, reader), rates }, reader.today)
 }
 
 /** By a post there; or by one above, as the meetings that he keeps from there show. */

@@ -94,6 +94,7 @@ export const meetingsMessages = defineMessages(
     'sheet.title': '签到表',
     'sheet.signature': '签名',
     'error.meetings.kind-not-open': '这类活动还不能在这里召集，请先用其他方式记录。',
+    'error.meetings.rate-too-low': '不能比条例规定的次数少，或者这一类没有可改的余地。没有改动任何内容。',
     'error.meetings.no-committee': '这一天没有支委会成员。正式党员不足七人的支部不设支委会；有的，请先登记委员的职务。',
     'error.meetings.group-unknown': '这一天没有这个党小组，或者组里没有人。请重新选择党小组。',
     'error.meetings.no-place': '请填写地点或线上链接，至少一项。',
@@ -218,6 +219,8 @@ export const meetingsMessages = defineMessages(
     'sheet.title': 'Sign-in sheet',
     'sheet.signature': 'Signature',
     'error.meetings.kind-not-open': 'This kind cannot be convened here yet.',
+    'error.meetings.rate-too-low':
+      'Not less often than the regulation has it; or this kind leaves no choice. Nothing was changed.',
     'error.meetings.no-committee':
       'Nobody is on the committee on that day. A branch of fewer than seven full members has none; if there is one, enter its posts first.',
     'error.meetings.group-unknown':

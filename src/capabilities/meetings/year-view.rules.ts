@@ -5,7 +5,8 @@ import { isBranch } from './branch-kinds.rules.ts'
 import { type MeetingLine, toLineView } from './line-view.rules.ts'
 import type { getYear } from './meeting-lists.contract.ts'
 import { circleOf, type UnitCircles } from './occasion-kinds.rules.ts'
-import { type RhythmRow, rhythmRows, yearRhythm } from './rhythm.rules.ts'
+import { type Rate, rowsIn } from './rates.rules.ts'
+import { type RhythmRow, yearRhythm } from './rhythm.rules.ts'
 
 export interface YearFacts {
   unit: {
@@ -23,10 +24,12 @@ export interface YearFacts {
   lines: readonly MeetingLine[]
   /** The reader has a duty for meetings there. */
   keeps: boolean
+  /** Set by the group. */
+  rates: readonly Rate[]
 }
 
 /** What is held, planned and open in a branch's year, and its meetings; another unit owes and convenes none. */
-export function toYearView({ unit, year, lines, keeps }: YearFacts, today: LocalDate): OutputOf<typeof getYear> {
+export function toYearView({ unit, year, lines, keeps, rates }: YearFacts, today: LocalDate): OutputOf<typeof getYear> {
   const meetings = lines.map((line) => toLineView(line, today))
   const rhythm = yearRhythm({
     year,
@@ -35,7 +38,7 @@ export function toYearView({ unit, year, lines, keeps }: YearFacts, today: Local
     foundedOn: unit.foundedOn,
     endsOn: unit.endedOn,
     // A committee or an office owes no meetings of a branch.
-    rows: isBranch(unit.kind) ? rowsOf(unit.circles, keeps) : [],
+    rows: isBranch(unit.kind) ? rowsOf(rowsIn(year, rates), unit.circles, keeps) : [],
     meetings: meetings.map((one) => ({
       meetingId: one.id,
       kind: one.kind,
@@ -66,8 +69,12 @@ export function toYearView({ unit, year, lines, keeps }: YearFacts, today: Local
 }
 
 /** What is normal in a branch with these circles. A committee's months are for those who may read its meetings. */
-function rowsOf(circles: UnitCircles = { committee: false, groups: [] }, keeps: boolean): RhythmRow[] {
-  return rhythmRows.flatMap((row) => {
+function rowsOf(
+  rows: readonly RhythmRow[],
+  circles: UnitCircles = { committee: false, groups: [] },
+  keeps: boolean,
+): RhythmRow[] {
+  return rows.flatMap((row) => {
     const circle = circleOf(row.kind)
     if (circle === 'committee') return circles.committee && keeps ? [row] : []
     return circle === 'group' ? circles.groups.map((groupName) => ({ ...row, groupName })) : [row]

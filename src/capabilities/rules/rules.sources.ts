@@ -82,6 +82,7 @@ export const ruleRows: readonly RuleRow[] = [
   }),
   row('BR-14', cite(branch, '第十四条'), ['WARN', 'read'], 'chair', choice('secretary-or-entrusted')),
   row('BR-15', cite(ownRule, ''), ['INFO', 'read'], 'party-lesson-rate', { kind: 'rate', count: 1, per: 'quarter' }),
+  row('OWN-rate', cite(ownRule, ''), ['INFO', 'read'], 'own-rate', { kind: 'rate', count: 1, per: 'quarter' }),
   row('BR-16', cite(branch, '第十六条'), ['WARN', 'read'], 'theme-day-rate', { kind: 'rate', count: 1, per: 'month' }),
   row('BR-18', cite(branch, '第十七条'), ['WARN', 'read'], 'life-meeting-rate', {
     kind: 'rate',

@@ -3,8 +3,10 @@ import type { TableColumn } from '#ui/table-column.ts'
 import type { MeetingLine } from '../member/load-year.ts'
 import { placeOf, titleOf, whenOf, word } from '../member/meeting-words.ts'
 import { yearPagesMessages } from '../year-pages.messages.ts'
+import { meetingsDeskMessages } from './meetings-desk.messages.ts'
 
-const { t } = useText(yearPagesMessages)
+const { t } = useText(meetingsDeskMessages)
+const { t: line } = useText(yearPagesMessages)
 
 export function meetingColumns(): TableColumn<MeetingLine>[] {
   return [
@@ -21,5 +23,5 @@ function byTime(one: MeetingLine, other: MeetingLine): number {
 
 function stateText(meeting: MeetingLine): string {
   const state = word(`state.${meeting.state}`)
-  return meeting.backRecorded ? `${t('back-recorded')} · ${state}` : state
+  return meeting.backRecorded ? `${line('back-recorded')} · ${state}` : state
 }

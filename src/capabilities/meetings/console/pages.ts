@@ -3,7 +3,7 @@ import { bothOf } from '#browser/shell/pages.ts'
 import { holdsAnyPost } from '#browser/session/session.ts'
 import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 import { meetingRoutes } from '../member/meeting-routes.ts'
-import { yearPagesMessages } from '../year-pages.messages.ts'
+import { meetingsDeskMessages } from './meetings-desk.messages.ts'
 import { readsBelow } from './reading-posts.ts'
 
 export const meetingsConsolePages: ConsolePages = {
@@ -15,14 +15,14 @@ export const meetingsConsolePages: ConsolePages = {
   menu: [
     {
       group: 'life',
-      label: bothOf(yearPagesMessages, 'menu.meetings'),
+      label: bothOf(meetingsDeskMessages, 'menu.meetings'),
       to: '/meetings',
       order: 10,
       can: readsBelow,
     },
     {
       group: 'life',
-      label: bothOf(yearPagesMessages, 'menu.settings'),
+      label: bothOf(meetingsDeskMessages, 'menu.settings'),
       to: '/meeting-settings',
       order: 90,
       can: (me) => holdsAnyPost(postsWith('meeting'), me),

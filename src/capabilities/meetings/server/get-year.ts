@@ -5,6 +5,7 @@ import type { getYear as endpoint } from '../meeting-lists.contract.ts'
 import { meetingsAccess } from '../meetings.access.ts'
 import { toYearView } from '../year-view.rules.ts'
 import { findCircles, findUnitMeetings } from './meeting-lists.store.ts'
+import { readMeetingSettings } from './read-meeting-settings.ts'
 
 export async function getYear(
   { tx, actor, today }: QueryContext,
@@ -13,6 +14,7 @@ export async function getYear(
 ): Promise<OutputOf<typeof endpoint>> {
   const lines = await findUnitMeetings(tx, unit.id, `${year}-01-01`, `${year + 1}-01-01`)
   const circles = await findCircles(tx, unit.id, today)
+  const { rates } = await readMeetingSettings(tx)
   const keeps = meetingsAccess['keep-unit'](actor, unit)
-  return toYearView({ unit: { ...unit, id: unit.uuid, circles }, year, lines, keeps }, today)
+  return toYearView({ unit: { ...unit, id: unit.uuid, circles }, year, lines, keeps, rates }, today)
 }

@@ -5,6 +5,7 @@ import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } f
 import * as files from '../meeting-files.contract.ts'
 import * as settings from '../meeting-settings.contract.ts'
 import * as record from '../meeting-record.contract.ts'
+import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 
 let b: TestBranch
@@ -143,6 +144,29 @@ test('answers: only of those due, with a reason for a leave, before the opening'
     { meetingId, answer: 'attending' },
     'meetings.answering-over',
   )
+})
+
+test('BR-10, BR-15 the group asks for more than the regulation from a year on, never for less', async () => {
+  const root = { id: 1, uuid: '00000000-0000-7000-8000-000000000001', path: '000001.' }
+  const office = await b.add({ name: '集团办公室', posts: [{ kind: 'office-clerk', unit: root }] })
+  const rate = (kind: string, per: 'month' | 'quarter' | 'year' | 'none', fromYear = 2027) => ({ kind, per, fromYear })
+  const set = (...rates: ReturnType<typeof rate>[]) => b.as(office, settings.setSettings, { rates })
+  for (const low of [rate('general-meeting', 'year'), rate('life-meeting', 'none'), rate('theme-day', 'quarter')])
+    expect((await set(low)).error).toMatchObject({ code: 'meetings.rate-too-low', params: { kind: low.kind } })
+  expect((await b.must(office, settings.getSettings, {})).rates).toEqual([])
+  expect((await set(rate('general-meeting', 'month'), rate('party-lesson', 'none'))).error).toBeUndefined()
+  const rhythmOf = async (year: number) => {
+    const { rhythm } = await b.must(b.members[0]!, lists.getYear, { unitId: b.branch.uuid, year })
+    const of = (kind: string) => rhythm.filter((span) => span.kind === kind)
+    return {
+      meetings: of('general-meeting').length,
+      rule: of('general-meeting')[0]?.ruleId,
+      lessons: of('party-lesson').length,
+    }
+  }
+  expect(await rhythmOf(2026)).toEqual({ meetings: 4, rule: 'BR-10', lessons: 4 })
+  expect(await rhythmOf(2027)).toEqual({ meetings: 12, rule: 'OWN-rate', lessons: 0 })
+  await b.must(office, settings.setSettings, { rates: [] })
 })
 
 test('settings are the group office’s, and a meeting keeps what held when it opened', async () => {
