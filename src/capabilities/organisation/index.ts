@@ -27,7 +27,7 @@ export {
 export { type Affiliation, findAffiliation } from './server/affiliations.store.ts'
 export { findSuspensions, type MembershipSuspension, replaceSuspensions } from './server/suspensions.store.ts'
 export { addFirstPerson, rootPath } from './server/first-person.store.ts'
-export { getEmployeeName } from './server/overseas.store.ts'
+export { findOverseasIn, getEmployeeName } from './server/overseas.store.ts'
 export { atUnit } from './server/at-unit.ts'
 export { listRoster } from './server/list-roster.ts'
 export { type ExampleRole, findRoleExamples, type RoleExample } from './server/role-examples.store.ts'

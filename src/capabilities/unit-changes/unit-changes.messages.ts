@@ -34,6 +34,7 @@ export const unitChangesMessages = defineMessages(
       '临时党组织一般不发展党员、不处分处置、不收党费、不换届选举，负责人由批准的组织指派。',
     'warning.temporary-holds-members': '临时党组织不转接组织关系，这里有党员的组织关系会落在它名下。',
     'warning.parent-unusual': '这种组织一般不设在所选的上级之下。',
+    'warning.overseas-mark': '有人从境外单位过来，新的组织没有标为境外：人还在境外的，办完后请标上。',
     'warning.filing-upward': '办完后按规定报上级党组织备案。',
   },
   {
@@ -81,6 +82,8 @@ export const unitChangesMessages = defineMessages(
     'warning.temporary-holds-members':
       'Affiliations do not move to a temporary organisation; some members’ would stand here.',
     'warning.parent-unusual': 'This kind normally does not stand under the unit chosen above it.',
+    'warning.overseas-mark':
+      'People come from a unit overseas, and the new one bears no mark: if they stay abroad, mark it afterwards.',
     'warning.filing-upward': 'When done, file it with the Party organisation above.',
   },
 )

@@ -39,7 +39,15 @@ function facts(full: number, more: Partial<PlanFacts> = {}): { facts: PlanFacts;
   }))
   const members = people.map(({ personId }) => ({ personId, to: 'a' }))
   return {
-    facts: { superiorKind: 'committee', kinds: givenKinds, people, already: new Map(), posts: [], ...more },
+    facts: {
+      superiorKind: 'committee',
+      kinds: givenKinds,
+      people,
+      already: new Map(),
+      posts: [],
+      overseas: new Set(),
+      ...more,
+    },
     members,
   }
 }
@@ -130,4 +138,15 @@ test('SE-03 a body that is made, merged or closed asks for its Party organisatio
   expect(proposalOf('close', false)).toBe('close')
   expect(proposalOf('rename', false)).toBeUndefined()
   expect(proposalOf('set-up', true)).toBeUndefined()
+})
+
+test('SE-11 people who leave a unit overseas for one without a mark: the office is told, and stopped by nothing', () => {
+  const overseas = new Set(['old'])
+  expect(codes(3, {}, { overseas })).toEqual(['SE-11 overseas-mark'])
+  // Below a marked unit, into a marked one, or nobody sent: the mark holds, or nobody is there for whom it would.
+  expect(codes(3, {}, { overseas: new Set(['old', 'company']) })).toEqual([])
+  const merged = { kind: 'merge' as const, unitIds: ['old', 'far'], ...chosen({ unitId: 'far' }) }
+  expect(codes(3, merged, { overseas: new Set(['old', 'far']) })).toEqual([])
+  expect(codes(3, merged, { overseas })).toEqual(['SE-11 overseas-mark'])
+  expect(codes(3, merged, { overseas: new Set(['far']) })).toEqual([])
 })

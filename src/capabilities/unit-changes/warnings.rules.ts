@@ -19,6 +19,8 @@ export interface PlanFacts {
   already: ReadonlyMap<string, { full: number; probationary: number }>
   /** Posts that go on or begin, by successor. */
   posts: readonly { kind: string; to: string }[]
+  /** Of the units that the plan names, those that are overseas, by public id (SE-11). */
+  overseas: ReadonlySet<string>
 }
 
 export interface Warning {
@@ -43,6 +45,7 @@ export type WarningCode =
   | 'temporary-holds-members'
   | 'parent-unusual'
   | 'filing-upward'
+  | 'overseas-mark'
 
 const committeePosts = [
   'organisation-commissioner',
@@ -97,6 +100,7 @@ function warnOfSuccessor(plan: ChangePlan, successor: Successor, facts: PlanFact
   const { full, probationary } = membersAfter(plan, successor, facts)
   const isNew = successor.unitId === null || plan.kind === 'change-kind'
   const found: Warning[] = []
+  if (losesMark(plan, successor, facts)) found.push(say('overseas-mark', 'SE-11'))
   if (isNew && !allowsParent(kind, facts.superiorKind)) found.push(say('parent-unusual', 'BR-06'))
   if (kind.isTemporary) found.push(...warnOfTemporary(plan, successor, facts, say))
   if (!kind.takesMembers) return found
@@ -108,6 +112,14 @@ function warnOfSuccessor(plan: ChangePlan, successor: Successor, facts: PlanFact
   if (kind.isTemporary) return found
   const committee = facts.posts.filter((post) => post.to === successor.key && committeePosts.includes(post.kind)).length
   return [...found, ...warnOfCommittee(full, committee, say)]
+}
+
+/** A unit overseas sends its people where no mark holds: the office marks the new place, or they are at home again. */
+function losesMark(plan: ChangePlan, successor: Successor, { overseas, people }: PlanFacts): boolean {
+  if (overseas.has(successor.unitId ?? plan.superiorId)) return false
+  const isSent = (unitId: string) =>
+    people.some((person) => person.unitId === unitId && destinationOf(plan, person) === successor.key)
+  return plan.unitIds.some((unitId) => overseas.has(unitId) && unitId !== successor.unitId && isSent(unitId))
 }
 
 function warnOfCommittee(

@@ -23,6 +23,15 @@ export async function findOverseasUnits(tx: Tx, today: LocalDate): Promise<Overs
   return rows
 }
 
+/** Of these units, those that a mark holds for: their own, or that of a unit above. */
+export async function findOverseasIn(tx: Tx, unitIds: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select x.id from unnest(${[...unitIds]}::bigint[]) x(id) where app.overseas_takes_codes(x.id) is not null`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** False where it was so already. */
 export async function writeOverseas(tx: Tx, unitId: number, keeping: OverseasKeeping, at: Date): Promise<boolean> {
   const written = await sql`

@@ -1,4 +1,4 @@
-import { findUnitPeople } from '#capabilities/organisation/index.ts'
+import { findOverseasIn, findUnitPeople } from '#capabilities/organisation/index.ts'
 import type { QueryContext } from '#platform/http/context.ts'
 import { type Warning, warnOf } from '../warnings.rules.ts'
 import type { LoadedPlan } from './load-plan.ts'
@@ -21,7 +21,13 @@ export async function judgePlan({ tx }: Pick<QueryContext, 'tx'>, loaded: Loaded
     const count = (category: string) => here.filter((person) => person.category === category).length
     already.set(unit.uuid, { full: count('member'), probationary: count('probationary') })
   }
-  return warnOf(plan, { superiorKind: superior.kind, kinds, people, already, posts: postsAfter(loaded) })
+  const named = [superior, ...sources.map(({ unit }) => unit), ...existing.values()]
+  const marked = await findOverseasIn(
+    tx,
+    named.map(({ id }) => id),
+  )
+  const overseas = new Set(named.filter(({ id }) => marked.has(id)).map(({ uuid }) => uuid))
+  return warnOf(plan, { superiorKind: superior.kind, kinds, people, already, posts: postsAfter(loaded), overseas })
 }
 
 /** Posts that there are in each successor, as far as the plan tells. */
