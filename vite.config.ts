@@ -74,7 +74,7 @@ const groups = [
     test: /\/(transfers|floating)\/([a-z]+-pages\.messages|[a-z]+-words\.rules|member\/(?!pages|operation-words|concern-card|me-block|tools-block|use-(transfers|floating)))|\/organisation\/(branch-choice\.messages|member\/(branch-choice|use-branches|use-branch-members|index))/,
   },
   {
-    name: 'search',
+    name: 'lost-cases',
     test: /\/lost-contact\/(lost-contact-pages\.messages|private-numbers\.rules|member\/(attempt-|case-(?!routes)|cases-page|decision-|note-form|number-error|open-|own-page|use-(branches|note)))/,
   },
   { name: 'time-line', test: /\/src\/ui\/time-line\.vue/ },

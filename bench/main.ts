@@ -5,6 +5,7 @@ import { type Figure, printFigures } from './kit/figure.ts'
 import { measureDuplicates } from './duplicates/measure-duplicates.ts'
 import { measureImport } from './import/measure-import.ts'
 import { inWorkFolder } from './kit/work-folder.ts'
+import { measureMeetings } from './meetings/measure-meetings.ts'
 import { measureOrganisation } from './organisation/measure-organisation.ts'
 import { measurePage } from './page/measure-page.ts'
 import { measureStart } from './start/measure-start.ts'
@@ -15,6 +16,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     people: { type: 'string', default: '50000' },
+    /** Of the search, in `meetings`. */
+    documents: { type: 'string', default: '2000000' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
     /** Keeps what was prepared here, and uses it again. */
@@ -36,6 +39,18 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
   // A larger group than the others': as the issue of the tree names it.
   organisation: () =>
     inWorkFolder((folder) => measureOrganisation({ folder, people: numbers.people * 2, rounds: numbers.rounds })),
+  // As the issue of organisation life names it: a million members.
+  meetings: () =>
+    inWorkFolder(
+      (folder) =>
+        measureMeetings({
+          folder,
+          people: numbers.people * 20,
+          documents: Number(values.documents),
+          rounds: numbers.rounds,
+        }),
+      values.folder,
+    ),
   duplicates: () => inWorkFolder((folder) => measureDuplicates({ folder, ...numbers })),
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }

@@ -51,7 +51,8 @@ export async function fillGroup(adminUrl: string, people: number): Promise<Group
 const label = (id: string) => `app.bench_label(${id})`
 
 function statements(people: number, units: number): readonly string[] {
-  const uuid = (n: string) => `md5('x' || ${n}::text)::uuid`
+  // As the interface takes them: with a version and a variant.
+  const uuid = (n: string) => `overlay(overlay(md5('x' || ${n}::text) placing '7' from 13) placing '8' from 17)::uuid`
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'
   return [
     `create function app.bench_label(id bigint) returns text language sql immutable as

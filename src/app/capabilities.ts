@@ -12,6 +12,7 @@ import { organisationCapability } from '#capabilities/organisation/server/organi
 import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
 import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
 import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
+import { searchCapability } from '#capabilities/search/server/search.server.ts'
 import { standardsCapability } from '#capabilities/standards/server/standards.server.ts'
 import { transfersCapability } from '#capabilities/transfers/server/transfers.server.ts'
 import { unitChangesCapability } from '#capabilities/unit-changes/server/unit-changes.server.ts'
@@ -36,4 +37,5 @@ export const capabilities: readonly Capability[] = [
   electionsCapability,
   microBranchesCapability,
   standardsCapability,
+  searchCapability,
 ]

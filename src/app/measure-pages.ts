@@ -33,7 +33,7 @@ export async function measurePages(dir: string): Promise<PageSizes> {
     memberFirst: await first('member'),
     memberAll: await sum(dir, await keptFiles(dir)),
     english: await sum(dir, await filesNamed(dir, /^english-pack-/)),
-    tools: await sum(dir, await filesNamed(dir, /^(moves|search|home-community|time-line)-/)),
+    tools: await sum(dir, await filesNamed(dir, /^(moves|lost-cases|home-community|time-line)-/)),
     consoleFirst: await first('console'),
     screenFirst: await first('screen'),
   }
@@ -62,7 +62,7 @@ async function keptFiles(dir: string): Promise<string[]> {
     'floor.js',
     'sw.js',
     ...assets
-      .filter((name) => worker.includes(name) && !/^(english-pack|moves|search|home-community|time-line)-/.test(name))
+      .filter((name) => worker.includes(name) && !/^(english-pack|moves|lost-cases|home-community|time-line)-/.test(name))
       .map((name) => `assets/${name}`),
   ]
 }

@@ -73,6 +73,12 @@ export const platformTables: readonly TableRule[] = [
     personalExport: { none: 'hashes of files that his own records name and that have not come' },
   },
   { table: 'app.file_use', form: 'public', retention: always, personalExport: nobody },
+  {
+    table: 'search.document',
+    form: 'system',
+    retention: { keep: 'forever', why: 'as long as the record that it points to; made anew from it' },
+    personalExport: { none: 'words of records that are exported with their own tables' },
+  },
 ]
 
 /** Every table of the installation with its rule, the platform's own first. */

@@ -111,6 +111,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     successions: successionsOf(capabilities),
     tables: tableRulesOf(capabilities),
     persons: personAnswersOf(capabilities),
+    searched: capabilities.flatMap(({ searched }) => searched ?? []),
   }
   const app = await buildApp({ capabilities, services, sessionToken: auth.sessionToken, strictOutputs: true })
   await app.listen({ port, host: '127.0.0.1' })

@@ -12,6 +12,7 @@ import { organisationConsolePages } from '#capabilities/organisation/console/pag
 import { provisioningConsolePages } from '#capabilities/provisioning/console/pages.ts'
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
+import { searchConsolePages } from '#capabilities/search/console/pages.ts'
 import { standardsConsolePages } from '#capabilities/standards/console/pages.ts'
 import { transfersConsolePages } from '#capabilities/transfers/console/pages.ts'
 import { unitChangesConsolePages } from '#capabilities/unit-changes/console/pages.ts'
@@ -34,4 +35,5 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   electionsConsolePages,
   microBranchesConsolePages,
   standardsConsolePages,
+  searchConsolePages,
 ]

@@ -20,4 +20,5 @@ export function menuOf(me: Me | undefined): MenuGroup[] {
     .filter(({ items: found }) => found.length > 0)
 }
 
+export const searchField = consoleCapabilities.find((capability) => capability.search)?.search
 export const scopeChooser = consoleCapabilities.find((capability) => capability.scope)?.scope

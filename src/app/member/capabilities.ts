@@ -13,6 +13,7 @@ import { organisationMemberPages } from '#capabilities/organisation/member/pages
 import { provisioningMemberPages } from '#capabilities/provisioning/member/pages.ts'
 import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 import { personalDataMemberPages } from '#capabilities/personal-data/member/pages.ts'
+import { searchMemberPages } from '#capabilities/search/member/pages.ts'
 import { standardsMemberPages } from '#capabilities/standards/member/pages.ts'
 import { transfersMemberPages } from '#capabilities/transfers/member/pages.ts'
 
@@ -34,4 +35,5 @@ export const memberCapabilities: readonly MemberPages[] = [
   electionsMemberPages,
   microBranchesMemberPages,
   standardsMemberPages,
+  searchMemberPages,
 ]

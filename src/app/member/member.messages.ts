@@ -12,6 +12,7 @@ export const memberMessages = defineMessages(
     'none.branch': '您还没有编入支部。请找党务干事或支部书记。',
     'none.study': '这里放支部安排的学习、课程和资料。现在没有；会议的学习材料在“支部”的那次会议里。',
     'none.speak': '这里放观点、困惑、建议和答复。现在没有。',
+    search: '搜索',
     plus: '发起',
     'plus.none': '您现在没有可以发起的事。',
     settings: '显示',
@@ -56,6 +57,7 @@ export const memberMessages = defineMessages(
     'none.study':
       'Study, courses and readings that the branch plans are kept here. There are none now; a meeting’s readings are with that meeting under Branch.',
     'none.speak': 'Views, doubts, suggestions and answers are kept here. There are none now.',
+    search: 'Search',
     plus: 'Start',
     'plus.none': 'There is nothing that you may start now.',
     settings: 'Display',

@@ -52,6 +52,7 @@ export async function openServices(settings: Settings, database: OpenDatabase, l
       successions: successionsOf(capabilities),
       tables: tableRulesOf(capabilities),
       persons: personAnswersOf(capabilities),
+      searched: capabilities.flatMap(({ searched }) => searched ?? []),
     }
     const stop = async (): Promise<void> => {
       await Promise.all([live.close(), jobs.close(), auth.close()])

@@ -71,6 +71,8 @@ export interface ConsolePages {
   menu: readonly ConsoleMenuItem[]
   /** The scope chooser at the top; one capability (organisation) gives it. */
   scope?: () => Promise<{ default: Component }>
+  /** The field at the top that finds people and records; one capability (search) gives it. */
+  search?: () => Promise<{ default: Component }>
 }
 
 /** Picks one text out of a capability's messages in both languages. */

@@ -1293,4 +1293,19 @@ export interface DB {
     createdAt: Optional<Date>
     updatedAt: Optional<Date>
   }
+  'search.document': {
+    id: Optional<number>
+    kind: string
+    ref: string
+    unit_id: number
+    company_id: number
+    path: string
+    readers: string
+    day: string
+    title: string
+    body: string
+    folded: string
+    digest: Buffer
+    vector: string
+  }
 }

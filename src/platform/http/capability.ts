@@ -5,6 +5,7 @@ import type { Messages } from '#kernel/messages.ts'
 import type { JobHandler } from '../jobs/job-queue.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import type { SecretColumns } from '../secrets/rotate-keys.store.ts'
+import type { SearchedRecords } from '../search/searched-records.ts'
 import type { CommandContext, QueryContext, Services, Tx } from './context.ts'
 import type { PersonAnswers, PersonColumn, PersonsMerged } from './person-merge.ts'
 import type { Served } from './serve.ts'
@@ -60,6 +61,8 @@ export interface Capability {
   personColumns?: readonly PersonColumn[]
   /** What has to be told or made anew after two people were merged, or parted again. */
   renewPersons?: (context: CommandContext, merged: PersonsMerged) => Promise<void>
+  /** What of it is searched for: one for each kind of document. */
+  searched?: readonly SearchedRecords[]
   /** What this capability adds to the demo group, by its own commands, after the roster and the capabilities before it. */
   seedDemo?: (services: Services) => Promise<void>
   /** Who may be woken by `kind:id` on the live stream; what it wakes for is then asked for as ever. */

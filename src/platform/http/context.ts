@@ -12,6 +12,7 @@ import type { JobQueue } from '../jobs/job-queue.ts'
 import type { LiveHub } from '../live/live-hub.ts'
 import type { Settings } from '../process/settings.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
+import type { SearchedRecords } from '../search/searched-records.ts'
 import type { CommandTable } from '../sync/command-table.ts'
 import type { Change } from '../sync/publish.store.ts'
 import type { TableRule } from './capability.ts'
@@ -39,6 +40,8 @@ export interface Services {
   tables: readonly TableRule[]
   /** What becomes of everything that names a person when two are merged. */
   persons: PersonAnswers
+  /** What people search for, of every capability. */
+  searched: readonly SearchedRecords[]
 }
 
 /** What every handler gets: the transaction, the hour, the reader's language. */

@@ -7,6 +7,8 @@ import type { Entry } from '../database/database.ts'
 export const jobScopes: Readonly<Record<string, JobScope>> = {
   'platform.seal-audit': 'none',
   'platform.collect-files': 'none',
+  // Writes where documents of the search stand; shows nothing of them.
+  'platform.rewrite-moved': 'none',
   // Each as the person who sent it.
   'sync.replay-operations': 'none',
   // Whose packet it is, is seen only once it is open; each operation in it then acts as the person who signed it.

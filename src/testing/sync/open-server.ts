@@ -66,6 +66,7 @@ export async function openServer(options: ProofServerOptions): Promise<OpenServe
     successions: successionsOf(all),
     tables: tableRulesOf(all),
     persons: personAnswersOf(all),
+    searched: all.flatMap(({ searched }) => searched ?? []),
   }
   const app = await buildApp({ capabilities: all, services, sessionToken: auth.sessionToken })
   await app.listen({ port, host: '127.0.0.1' })

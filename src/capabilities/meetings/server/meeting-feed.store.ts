@@ -3,11 +3,10 @@ import type { LocalDate } from '#kernel/local-date.ts'
 import type { Change } from '#platform/sync/publish.store.ts'
 import type { Tx } from '#platform/http/context.ts'
 
-/** What is to be published so that every stream holds the meeting as it is now, whoever acts. */
+/** What is to be published so that every stream holds the meeting as it is now, whoever acts; the search too holds it so. */
 export async function renewFeed(tx: Tx, meetingId: number): Promise<Change[]> {
-  const { rows } = await sql<{
-    changes: Change[]
-  }>`select app.renew_meeting_feed(${meetingId}::bigint) as changes`.execute(tx)
+  const { rows } = await sql<{ changes: Change[] }>`
+    select app.renew_meeting_feed(${meetingId}::bigint) as changes, app.index_meeting(${meetingId}::bigint)`.execute(tx)
   return rows[0]!.changes
 }
 

@@ -37,6 +37,18 @@ export async function findOwnMeetings(
   return found.rows
 }
 
+/** Those of these that the actor may read, by the lock of the table. */
+export async function findMeetingsByUuid(
+  tx: Tx,
+  uuids: readonly Uuid[],
+): Promise<
+  (Pick<MeetingLine, 'id' | 'kind' | 'groupName' | 'title' | 'unit' | 'heldOn'> & { zh: string; en: string })[]
+> {
+  const found = await sql<MeetingLine & { zh: string; en: string }>`select ${line}, k.name_zh as zh, k.name_en as en
+    from app.meeting m join app.meeting_kind k on k.code = m.kind where m.uuid = any(${[...uuids]}::uuid[])`.execute(tx)
+  return found.rows
+}
+
 /** Public ids of a unit's held meetings in a year, the earliest first: what its handbook holds. */
 export async function findHeld(tx: Tx, unitId: number, year: number): Promise<Uuid[]> {
   const found = await sql<{ uuid: Uuid }>`select m.uuid from app.meeting m

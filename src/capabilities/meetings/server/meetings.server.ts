@@ -19,6 +19,7 @@ import { meetingRecordRoutes } from './meeting-record.routes.ts'
 import { meetingsRoutes } from './meetings.routes.ts'
 import { seedMeetingsDemo } from './meetings.seed.ts'
 import { findMeeting } from './meetings.store.ts'
+import { searchedMeetings } from './searched-meetings.ts'
 
 const record = { keep: 'forever', why: 'the branch handbook: minutes, roll and decisions of a Party branch' } as const
 const ofTheMeeting = {
@@ -119,6 +120,7 @@ export const meetingsCapability: Capability = {
   topics: { meeting: async ({ tx }, id) => isId(id) && (await findMeeting(tx, id)) !== undefined },
   succession: meetingsSuccession,
   memberRecord: meetingsMemberRecord,
+  searched: [searchedMeetings],
   renewPersons: async ({ enqueue }) => enqueue('meetings.renew-feed', {}),
   personColumns: [
     { table: 'app.meeting', column: 'chair_id', fate: 'moves', uuid: 'chair_uuid' },

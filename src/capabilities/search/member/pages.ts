@@ -1,0 +1,5 @@
+import type { MemberPages } from '#browser/shell/pages.ts'
+
+export const searchMemberPages: MemberPages = {
+  routes: [{ path: '/search', component: () => import('./search-page.vue') }],
+}

@@ -1,0 +1,36 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+export const searchPagesMessages = defineMessages(
+  {
+    title: '搜索',
+    label: '找人、找记录',
+    help: '姓名、名字、拼音首字母，或记录里的词。',
+    go: '搜索',
+    people: '人员',
+    'people.more': '只列出前 10 位。多写一个字，会更准。',
+    records: '记录',
+    lessons: '党课',
+    short: '找记录至少要写两个字，例如“安全”。',
+    none: '没有找到。换一个词，或只写其中两个字再试。',
+    least: '这个词太常见，可能没有列全。再加一个词，会更准。',
+    more: '再往前看',
+    offline: '搜索要联网。连上网后再搜，写的词还在。',
+    count: '找到 {people} 人，{records} 条记录',
+  },
+  {
+    title: 'Search',
+    label: 'Find people and records',
+    help: 'A name, a given name, pinyin initials, or words of a record.',
+    go: 'Search',
+    people: 'People',
+    'people.more': 'Only the first 10 are listed. One character more is more exact.',
+    records: 'Records',
+    lessons: 'Party lessons',
+    short: 'Records are found by two characters or more, such as “安全”.',
+    none: 'Nothing was found. Try another word, or two characters of it.',
+    least: 'This word is so common that some may be missing. One word more is more exact.',
+    more: 'Look further back',
+    offline: 'Searching needs the network. Try again with one; what you wrote is kept.',
+    count: '{people} people and {records} records found',
+  },
+)
