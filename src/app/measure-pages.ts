@@ -62,7 +62,9 @@ async function keptFiles(dir: string): Promise<string[]> {
     'floor.js',
     'sw.js',
     ...assets
-      .filter((name) => worker.includes(name) && !/^(english-pack|moves|lost-cases|home-community|time-line)-/.test(name))
+      .filter(
+        (name) => worker.includes(name) && !/^(english-pack|moves|lost-cases|home-community|time-line)-/.test(name),
+      )
       .map((name) => `assets/${name}`),
   ]
 }

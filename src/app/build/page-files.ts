@@ -111,11 +111,11 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
  * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
- * hand-over that two sign, an election on paper, what a branch should have, its micro-branches,
- * the search, what the server alone knows of a person. It is fetched when it is opened, and not before.
+ * hand-over that two sign, an election on paper, what a branch should have, its micro-branches, the search, what the
+ * server alone knows of a person, the word that there is no such page. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
-  /\/app\/member\/employee-page\.vue$/,
+  /\/app\/member\/(employee|missing)-page\.vue$/,
   /\/devices\/member\/lock-page\.vue$/,
   /\/node_modules\/tus-js-client\//,
   /\/accounts\/member\/(sign-in|enrol|demo|devices|ways|access)-page\.vue$/,
