@@ -77,6 +77,14 @@ const groups = [
     name: 'lost-cases',
     test: /\/lost-contact\/(lost-contact-pages\.messages|private-numbers\.rules|member\/(attempt-|case-(?!routes)|cases-page|decision-|note-form|number-error|open-|own-page|use-(branches|note)))/,
   },
+  // Rules that the phone reckons with: alone each would be mostly imports.
+  { name: 'meeting-rules', test: /\/meetings\/(rates|rhythm|due|roll|chinese-date|branch-kinds)\.rules\.ts/ },
+  { name: 'move-rules', test: /\/(floating|transfers)\/(floating|transfers|transfer-view)\.(rules|access)\.ts/ },
+  {
+    name: 'roll-parts',
+    test: /\/meetings\/member\/(roll-words|use-count|count-stepper|unconfirmed-mark|judgement-(lines|words))|\/ui\/roll-row\./,
+  },
+  { name: 'qr', test: /\/qr-(image|path)/ },
   { name: 'time-line', test: /\/src\/ui\/time-line\.vue/ },
   {
     name: 'home-community',
