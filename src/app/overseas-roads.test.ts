@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as floating from '#capabilities/floating/floating.contract.ts'
 import { setOverseas } from '#capabilities/organisation/overseas.contract.ts'
 import * as transfers from '#capabilities/transfers/transfers.contract.ts'
+import * as changes from '#capabilities/unit-changes/unit-changes.contract.ts'
 import { newId } from '#kernel/id.ts'
 import { openScimDesk } from '#testing/scim-client.ts'
 import { startTestBranch, type TestBranch } from '#testing/test-branch.ts'
@@ -46,6 +47,15 @@ test('SE-11 no floating member is taken in there: a sentence, and no place is wr
   const last = registered.error ?? (await b.as(b.clerk, floating.acceptFloating, { caseId, acceptedOn: today })).error
   expect(last).toMatchObject({ code: 'overseas.closed' })
   expect(await placesOf(member!.id)).toEqual([{ kind: 'affiliation', unit: Number(b.branch.id) }])
+})
+
+test('SE-11 whoever merges it into a unit without a mark is told so beforehand, and may go on', async () => {
+  const changeId = newId()
+  const successors = [{ key: 'to', unitId: b.branch.uuid, name: '桥梁项目党支部', code: '', kind: 'branch' }]
+  const units = { superiorId: b.company.uuid, unitIds: [b.other.uuid, b.branch.uuid], successors }
+  await b.must(b.clerk, changes.saveChange, { changeId, plan: { kind: 'merge', day: today, ...units } })
+  const { warnings } = await b.must(b.clerk, changes.getChange, { changeId })
+  expect(warnings).toContainEqual({ code: 'overseas-mark', rule: 'SE-11', unit: '桥梁项目党支部', params: {} })
 })
 
 test('SE-11 an enterprise’s system sends nobody there: SCIM is refused, and the person stays where he was', async () => {

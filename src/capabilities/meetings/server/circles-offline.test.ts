@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { layOver } from '#browser/sync/held-rows.ts'
-import type { Uuid } from '#kernel/id.ts'
 import { newId } from '#kernel/id.ts'
 import type { PendingOperation } from '#kernel/offline.ts'
 import { heldRows, offlineReader } from '#testing/offline-reader.ts'
@@ -27,7 +26,7 @@ const plan = (kind: string, groupName = '') => ({ ...plannedMeeting(b.branch), t
 const viewOf = (name: string) => meetingsOffline.views[name]!
 const yearInput = () => ({ unitId: b.branch.uuid, year: '2026' })
 const operation = (person: BranchPerson, type: string, body: object): PendingOperation => ({
-  id: newId() as Uuid,
+  id: newId(),
   type,
   v: 1,
   body,

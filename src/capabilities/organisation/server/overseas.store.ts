@@ -26,7 +26,7 @@ export async function findOverseasUnits(tx: Tx, today: LocalDate): Promise<Overs
 /** Of these units, those that a mark holds for: their own, or that of a unit above. */
 export async function findOverseasIn(tx: Tx, unitIds: readonly number[]): Promise<Set<number>> {
   const { rows } = await sql<{ id: number }>`
-    select x.id from unnest(${[...unitIds]}::bigint[]) x(id) where app.overseas_takes_codes(x.id) is not null`.execute(
+    select u.id from app.unit u join app.overseas_units() o on o.code = u.code where u.id = any(${[...unitIds]}::bigint[])`.execute(
     tx,
   )
   return new Set(rows.map(({ id }) => id))
