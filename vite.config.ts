@@ -97,7 +97,7 @@ const groups = [
   // Needs the network: the list of names that every phone keeps is shorter for one file (`page-files.ts`).
   {
     name: 'branch-lists',
-    test: /\/(standards|micro-branches|search)\/([a-z-]+(?<!menu|desk)\.messages|member\/(?!pages))/,
+    test: /\/(standards|micro-branches|search|ledger)\/([a-z-]+(?<!menu|desk)\.messages|member\/(?!pages))/,
   },
   {
     name: 'meeting-files',

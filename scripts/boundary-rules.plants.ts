@@ -28,7 +28,7 @@ export const plants: Plant[] = [
   plant('foundation-knows-no-activity', `${organisation}/server/end-unit.ts`, `${meetings}/index.ts`),
   plant('foundation-knows-no-activity', `${organisation}/server/end-unit.ts`, `${meetings}/meetings.events.ts`),
   plant('activity-knows-no-overview', `${meetings}/server/close-meeting.ts`, `${handbook}/index.ts`),
-  plant('activities-meet-by-events', `${meetings}/server/close-meeting.ts`, `${ledger}/index.ts`),
+  plant('activities-meet-by-events', `${ledger}/server/open-item.ts`, `${meetings}/index.ts`),
   plant('activities-meet-by-events', `${meetings}/member/list.ts`, `${ledger}/ledger.rules.ts`),
   plant('through-the-door', `${meetings}/server/open-meeting.ts`, `${organisation}/server/find-units.ts`),
   plant(

@@ -4,6 +4,7 @@ import { devicesCapability } from '#capabilities/devices/server/devices.server.t
 import { electionsCapability } from '#capabilities/elections/server/elections.server.ts'
 import { floatingCapability } from '#capabilities/floating/server/floating.server.ts'
 import { dualRegistrationCapability } from '#capabilities/dual-registration/server/dual-registration.server.ts'
+import { ledgerCapability } from '#capabilities/ledger/server/ledger.server.ts'
 import { lostContactCapability } from '#capabilities/lost-contact/server/lost-contact.server.ts'
 import { meetingsCapability } from '#capabilities/meetings/server/meetings.server.ts'
 import { noticesCapability } from '#capabilities/notices/server/notices.server.ts'
@@ -26,6 +27,7 @@ export const capabilities: readonly Capability[] = [
   noticesCapability,
   provisioningCapability,
   meetingsCapability,
+  ledgerCapability,
   lostContactCapability,
   dualRegistrationCapability,
   packetsCapability,

@@ -90,6 +90,8 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       ...(await addDelegationAndHandover(people, branch.id, subject, persons.secretary)),
       electionId: await addElection(people, branch.id, persons.secretary),
       ...(await findStandard(people)),
+      ledgerItemId: await addLedgerItem(people, branch, subject),
+      ownerId: row!.uuid,
       microBranchId: await addMicroBranch(people, branch.id, persons.secretary),
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
@@ -206,6 +208,21 @@ async function addMicroBranch({ sql }: TestPeople, unitId: number, madeBy: numbe
   await sql(
     `insert into app.micro_branch (uuid, unit_id, name, from_date, made_by) values ($1, $2, $3, '2026-11-01', $4)`,
     [id, unitId, `微支部${id}`, madeBy],
+  )
+  return id
+}
+
+/** A problem of the branch, given to somebody. */
+async function addLedgerItem({ sql }: TestPeople, branch: TestUnit, ownerId: number): Promise<string> {
+  const id = newId()
+  await sql(
+    `with item as (insert into app.ledger_item (uuid, company_id, unit_id, unit_uuid, unit_name, problem, state, measure, owner_id,
+         owner_uuid, owner_name, due_on, opened_on, opened_by_id)
+       select $1, 1, $2, $3, '支部', '问题', 'assigned', '措施', p.id, p.uuid, p.name, '2026-12-01', '2026-11-01', p.id
+       from app.person p where p.id = $4 returning id, owner_id, owner_uuid, owner_name)
+     insert into app.ledger_event (uuid, item_id, kind, on_day, words, by_id, by_uuid, by_name)
+     select $1, id, 'open', '2026-11-01', '问题', owner_id, owner_uuid, owner_name from item`,
+    [id, branch.id, branch.uuid, ownerId],
   )
   return id
 }

@@ -5,6 +5,7 @@ import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { electionsConsolePages } from '#capabilities/elections/console/pages.ts'
 import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
 import { dualRegistrationConsolePages } from '#capabilities/dual-registration/console/pages.ts'
+import { ledgerConsolePages } from '#capabilities/ledger/console/pages.ts'
 import { lostContactConsolePages } from '#capabilities/lost-contact/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
 import { microBranchesConsolePages } from '#capabilities/micro-branches/console/pages.ts'
@@ -24,6 +25,7 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   devicesConsolePages,
   provisioningConsolePages,
   meetingsConsolePages,
+  ledgerConsolePages,
   lostContactConsolePages,
   dualRegistrationConsolePages,
   packetsConsolePages,

@@ -5,6 +5,7 @@ import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { electionsMemberPages } from '#capabilities/elections/member/pages.ts'
 import { floatingMemberPages } from '#capabilities/floating/member/pages.ts'
 import { dualRegistrationMemberPages } from '#capabilities/dual-registration/member/pages.ts'
+import { ledgerMemberPages } from '#capabilities/ledger/member/pages.ts'
 import { lostContactMemberPages } from '#capabilities/lost-contact/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
 import { noticesMemberPages } from '#capabilities/notices/member/pages.ts'
@@ -25,6 +26,7 @@ export const memberCapabilities: readonly MemberPages[] = [
   noticesMemberPages,
   provisioningMemberPages,
   meetingsMemberPages,
+  ledgerMemberPages,
   lostContactMemberPages,
   dualRegistrationMemberPages,
   packetsMemberPages,

@@ -371,6 +371,46 @@ export interface DB {
     device_key: Buffer
     last_at: Date
   }
+  'app.ledger_event': {
+    id: Optional<number>
+    uuid: string
+    item_id: number
+    kind: string
+    on_day: string
+    words: Optional<string>
+    measure: Optional<string>
+    owner_id: Optional<number | null>
+    owner_uuid: Optional<string | null>
+    owner_name: Optional<string>
+    due_on: Optional<string | null>
+    by_id: number
+    by_uuid: string
+    by_name: string
+    recorded_at: Optional<Date>
+  }
+  'app.ledger_item': {
+    id: Optional<number>
+    uuid: string
+    company_id: number
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    problem: string
+    source_kind: Optional<string | null>
+    source_id: Optional<string | null>
+    meeting_uuid: Optional<string | null>
+    state: Optional<string>
+    measure: Optional<string>
+    owner_id: Optional<number | null>
+    owner_uuid: Optional<string | null>
+    owner_name: Optional<string>
+    due_on: Optional<string | null>
+    opened_on: string
+    opened_by_id: number
+    told_due: Optional<string | null>
+    told_help: Optional<string | null>
+    recorded_at: Optional<Date>
+  }
   'app.look_release': {
     audit_id: number
     unit_id: number

@@ -26,6 +26,9 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   'meetings.renew-feed': 'installation',
   // Counts what is due of every company; deletes nothing.
   'personal-data.propose-retention': 'installation',
+  // Items lie in every branch; the owner is told first, then who can help.
+  'ledger.remind': 'installation',
+  'ledger.tell-verifiers': 'installation',
   'transfers.remind': 'installation',
   'floating.look-after': 'installation',
   // Cases lie in every branch; it puts them on the phones of those who keep them and tells offices what a rule allows.
