@@ -15,7 +15,19 @@ interface Body {
   marks?: readonly unknown[]
 }
 
-const wordFields = ['title', 'note', 'text', 'reason', 'place', 'onlineLink', 'name', 'about', 'approval', 'summary']
+const wordFields = [
+  'title',
+  'groupName',
+  'note',
+  'text',
+  'reason',
+  'place',
+  'onlineLink',
+  'name',
+  'about',
+  'approval',
+  'summary',
+]
 
 export const meetingOperationWords: OperationWords = {
   messages: joinMessages(meetingsMessages, meetingOperationsMessages),
