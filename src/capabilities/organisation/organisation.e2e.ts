@@ -182,7 +182,7 @@ async function importByHand(clerk: Page): Promise<void> {
 async function lookUp(clerk: Page, name: string): Promise<void> {
   await clerk.goto(`${platform.address}/console/units`)
   await clerk.getByRole('link', { name: '看花名册' }).click()
-  await clerk.getByLabel('找人').fill(`?${Array.from(name).slice(1).join('')}`)
+  await clerk.getByLabel('找人', { exact: true }).fill(`?${Array.from(name).slice(1).join('')}`)
   await clerk.getByRole('row', { name: new RegExp(name) }).click()
   const record = clerk.getByRole('complementary')
   await record.getByText('查看会留下记录，本人能看到。').waitFor()

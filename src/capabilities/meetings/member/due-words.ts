@@ -81,3 +81,16 @@ export function calledFrom(preview: Preview | undefined, called: { kind: string;
     circle === 'committee' ? person.isCommittee : person.groupName === called.groupName
   return { ...preview, people: preview.people.filter(isCalled) }
 }
+
+/** The form without what was entered of people whom another kind would have called; all of it while nobody is known. */
+export function withoutUncalled<Form extends { kind: string; groupName: string }, Part>(
+  form: Form,
+  preview: Preview | undefined,
+  entries: readonly Part[],
+  personOf: (entry: Part) => string,
+): Part[] {
+  const called = circleOf(form.kind) === 'branch' ? undefined : calledFrom(preview, form)
+  if (!called) return [...entries]
+  const ids = new Set(called.people.map(({ personId }) => personId))
+  return entries.filter((entry) => ids.has(personOf(entry)))
+}

@@ -12,6 +12,7 @@ import type { VoteAct } from '#capabilities/rules/vote-acts.rules.ts'
 import type { backRecordMeeting } from '../meeting-record.contract.ts'
 import type { previewMeeting } from '../meetings.contract.ts'
 import { usualKind } from '../occasion-kinds.rules.ts'
+import { withoutUncalled } from './due-words.ts'
 import { today } from './load-year.ts'
 import type { Mark } from './roll-words.ts'
 import type { FileRef } from './upload-file.ts'
@@ -68,7 +69,7 @@ export function useBackRecord(unitId: string): BackRecord {
     draft.form.meetingId ||= newId()
     const { meetingId } = draft.form
     state.busy = true
-    const answer = await command.run(inputOf(draft.form, unitId))
+    const answer = await command.run(inputOf(draft.form, unitId, preview.value))
     Object.assign(state, { busy: false, failure: answer.ok ? undefined : answer })
     // It came after all, and its answer was lost: what stands here now is another one.
     if (!answer.ok && answer.code === 'meetings.exists') draft.form.meetingId = ''
@@ -106,11 +107,16 @@ function emptyRecord(): BackRecordForm {
   }
 }
 
-function inputOf({ marks, votes, ...form }: BackRecordForm, unitId: string): CallOf<typeof backRecordMeeting> {
+function inputOf(
+  { marks, votes, ...form }: BackRecordForm,
+  unitId: string,
+  preview: Preview | undefined,
+): CallOf<typeof backRecordMeeting> {
+  const entered = withoutUncalled(form, preview, Object.entries(marks), ([personId]) => personId)
   return {
     ...form,
     unitId,
-    marks: Object.entries(marks).map(([personId, state]) => ({ personId, state })),
+    marks: entered.map(([personId, state]) => ({ personId, state })),
     resolutions: votes.map((vote) => ({
       resolutionId: vote.resolutionId,
       title: vote.title,

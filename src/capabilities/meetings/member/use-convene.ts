@@ -11,6 +11,7 @@ import { newId } from '#kernel/id.ts'
 import type { conveneMeeting, getMeeting, previewMeeting } from '../meetings.contract.ts'
 import { suggestTime } from '../suggest-time.rules.ts'
 import type { ConveneForm } from './convene-form.ts'
+import { withoutUncalled } from './due-words.ts'
 import { agendaLine, conveneInput, emptyConvene, writtenItems } from './convene-form.ts'
 import type { Year } from './load-year.ts'
 import { newestFirst, thisYear, today, useYear } from './load-year.ts'
@@ -81,7 +82,7 @@ export function useConvene(unitId: string): Convene {
     draft.form.meetingId ||= newId()
     const { meetingId } = draft.form
     state.busy = true
-    const answer = await command.run(conveneInput(draft.form, unitId))
+    const answer = await command.run(inputOf(draft.form, unitId, preview.value))
     Object.assign(state, { busy: false, failure: answer.ok ? undefined : answer })
     // It came after all, and its answer was lost: what stands here now is another one.
     if (!answer.ok && answer.code === 'meetings.exists') draft.form.meetingId = ''
@@ -103,6 +104,11 @@ export function useConvene(unitId: string): Convene {
     ([day]) => day !== '' && void preview.reload(),
   )
   return state
+}
+
+function inputOf(form: ConveneForm, unitId: string, preview: Preview | undefined) {
+  const exclusions = withoutUncalled(form, preview, form.exclusions, ({ personId }) => personId)
+  return conveneInput({ ...form, exclusions }, unitId)
 }
 
 function lastBeginning(year: Year | undefined): string | null {
