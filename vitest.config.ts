@@ -7,7 +7,7 @@ import { env } from 'node:process'
 const longOnes = env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
 /**
  * Programs, pages and protocols: they are proven on the embedded database, and another one (`npm run test:outside`)
- * changes nothing in them.
+ * changes nothing in them. Who may call which route is decided in code (the matrix); each route has tests of its own there.
  */
 const notOfAnotherDatabase =
   env['LIANXIAN_TEST_ADMIN_URL'] === undefined
@@ -16,7 +16,7 @@ const notOfAnotherDatabase =
         '**/embedded-*.test.ts',
         'bench/**',
         ...['build', 'cli', 'member', 'server', 'station'].map((folder) => `src/app/${folder}/**`),
-        ...['build-pages', 'check-browser-floor', 'hostile-input', 'sync-model', 'sync-chaos'].map(
+        ...['build-pages', 'check-browser-floor', 'hostile-input', 'role-matrix', 'sync-model', 'sync-chaos'].map(
           (name) => `src/app/${name}.test.ts`,
         ),
       ]
