@@ -1,4 +1,4 @@
-import { branchCommitteePosts } from '#capabilities/organisation/branch-committee.rules.ts'
+import { branchCommissionerPosts, branchCommitteePosts } from '#capabilities/organisation/branch-committee.rules.ts'
 import type { VoteAct } from '#capabilities/rules/vote-acts.rules.ts'
 
 /** Who meets: the whole branch, its committee (支委会), or one of its Party groups (党小组). */
@@ -83,9 +83,8 @@ export function usualChair<P extends Post>(
 
 /** The circles of a branch by its people and posts, groups in the order of their people. */
 export function circlesOf({ all, posts }: { all: readonly Person[]; posts: readonly Post[] }): UnitCircles {
-  const heads = ['secretary', 'deputy-secretary']
   return {
-    committee: posts.some(({ kind }) => branchCommitteePosts.includes(kind) && !heads.includes(kind)),
+    committee: posts.some(({ kind }) => branchCommissionerPosts.includes(kind)),
     groups: [...new Set(all.flatMap(({ groupName }) => groupName ?? []))].sort(),
   }
 }

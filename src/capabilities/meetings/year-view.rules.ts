@@ -52,18 +52,7 @@ export function toYearView({ unit, year, lines, keeps, rates }: YearFacts, today
     unit: { id: unit.id, name: unit.name, startsOn: unit.startsOn },
     year,
     meetings,
-    rhythm: rhythm.map(({ kind, groupName, per, ruleId, number, from, to, code, params, meetingIds }) => ({
-      kind,
-      groupName,
-      per,
-      ruleId,
-      number,
-      from,
-      to,
-      code,
-      params: { ...params },
-      meetingIds: [...meetingIds],
-    })),
+    rhythm: rhythm.map((span) => ({ ...span, params: { ...span.params }, meetingIds: [...span.meetingIds] })),
     can: { convene: records, backRecord: records, print: keeps, setStart: keeps },
   }
 }

@@ -12,6 +12,7 @@ export {
   type UnitPerson,
   type UnitPost,
 } from './server/people.store.ts'
+export { getWriter } from './server/get-writer.ts'
 export {
   findKeepingUnit,
   findUnit,

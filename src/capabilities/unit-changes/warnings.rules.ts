@@ -1,3 +1,4 @@
+import { branchCommissionerPosts } from '#capabilities/organisation/branch-committee.rules.ts'
 import { allowsParent, type UnitKind } from '#capabilities/organisation/unit-kinds.rules.ts'
 import type { ChangePlan, Successor } from './plan.rules.ts'
 import { destinationOf, endingUnits } from './plan.rules.ts'
@@ -47,15 +48,6 @@ export type WarningCode =
   | 'filing-upward'
   | 'overseas-mark'
 
-const committeePosts = [
-  'organisation-commissioner',
-  'publicity-commissioner',
-  'discipline-commissioner',
-  'youth-commissioner',
-  'women-commissioner',
-  'welfare-commissioner',
-  'branch-committee-member',
-]
 const shortest = 6
 const mostCovered = 5
 const mostMembers = 50
@@ -110,7 +102,9 @@ function warnOfSuccessor(plan: ChangePlan, successor: Successor, facts: PlanFact
   if (kind.code.endsWith('joint-branch') && successor.covers.length > mostCovered)
     found.push(say('joint-too-many', 'BR-03', { covers: successor.covers.length }))
   if (kind.isTemporary) return found
-  const committee = facts.posts.filter((post) => post.to === successor.key && committeePosts.includes(post.kind)).length
+  const committee = facts.posts.filter(
+    (post) => post.to === successor.key && branchCommissionerPosts.includes(post.kind),
+  ).length
   return [...found, ...warnOfCommittee(full, committee, say)]
 }
 

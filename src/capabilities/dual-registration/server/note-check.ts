@@ -1,4 +1,4 @@
-import { type Affiliation, findPersonNames } from '#capabilities/organisation/index.ts'
+import { type Affiliation, getWriter } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
@@ -13,22 +13,22 @@ export async function noteCheck(
   input: InputOf<typeof endpoint>,
   person: Affiliation,
 ): Promise<OutputOf<typeof endpoint>> {
-  const { tx, now, today, actor } = context
+  const { tx, now, today } = context
   if (input.talkedOn > today) throw new Refusal('dual-registration.in-future')
-  const name = (await findPersonNames(tx, [actor.personId])).get(actor.personId) ?? ''
+  const by = await getWriter(context)
   await insertCheck(tx, {
     personId: person.personId,
     unitId: person.unitId,
     uuid: input.checkId,
     talkedOn: input.talkedOn,
-    by: { personId: actor.personId, uuid: actor.personUuid, name },
+    by,
     at: now,
   })
   context.publish({
     stream: `member:${person.personId}`,
     kind: 'dual-check',
     key: input.checkId,
-    data: { id: input.checkId, on: input.talkedOn, by: name },
+    data: { id: input.checkId, on: input.talkedOn, by: by.name },
   })
   await publishRegistration(context, { id: person.personId, uuid: input.personId }, person.unitId)
   return getOfPerson(context, input)

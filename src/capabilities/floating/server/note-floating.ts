@@ -1,4 +1,4 @@
-import { findPersonNames } from '#capabilities/organisation/index.ts'
+import { getWriter } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
@@ -13,17 +13,17 @@ export async function noteFloating(
   input: InputOf<typeof endpoint>,
   row: CaseRow,
 ): Promise<OutputOf<typeof endpoint>> {
-  const { tx, actor, today } = context
+  const { tx, today } = context
   if (!isOpenCase(row.facts)) throw new Refusal('floating.closed')
   if (input.on > today) throw new Refusal('floating.in-future')
-  const names = await findPersonNames(tx, [actor.personId])
+  const by = await getWriter(context)
   await insertNote(tx, row.rowId, {
     uuid: input.noteId,
     kind: input.kind,
     on: input.on,
     text: input.text,
-    by: actor.personId,
-    byName: names.get(actor.personId) ?? '',
+    by: by.personId,
+    byName: by.name,
   })
   return noteCase(context, input.caseId, { action: 'note-contact', event: null })
 }

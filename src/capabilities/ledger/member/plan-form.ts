@@ -1,6 +1,3 @@
-import type { CallOf } from '#kernel/endpoint.ts'
-import type { assignItem } from '../ledger.contract.ts'
-
 export interface PlanForm {
   measure: string
   ownerId: string
@@ -8,7 +5,3 @@ export interface PlanForm {
 }
 
 export const emptyPlan = (): PlanForm => ({ measure: '', ownerId: '', dueOn: '' })
-
-export function planOf({ measure, ownerId, dueOn }: PlanForm): CallOf<typeof assignItem>['plan'] {
-  return { measure, ownerId, dueOn }
-}

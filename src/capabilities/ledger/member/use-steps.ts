@@ -6,7 +6,7 @@ import { newId } from '#kernel/id.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import type { assignItem, cancelItem, doItem, reopenItem, sendBackItem, verifyItem } from '../ledger.contract.ts'
 import type { LedgerView } from '../ledger-view.rules.ts'
-import { emptyPlan, planOf } from './plan-form.ts'
+import { emptyPlan } from './plan-form.ts'
 
 export type Said = 'done' | 'verify' | 'send-back' | 'reopen' | 'cancel'
 
@@ -35,7 +35,7 @@ export function useSteps(view: LedgerView, onDone: () => void) {
     if (act === '') return
     const answer =
       act === 'assign'
-        ? await assign.run({ ...step, plan: planOf(form.plan) })
+        ? await assign.run({ ...step, plan: { ...form.plan } })
         : await said[act].run({ ...step, words: form.words })
     if (!answer.ok) return
     open.value = ''

@@ -1,9 +1,9 @@
-import { findDutyHolders } from '#capabilities/organisation/index.ts'
 import { addDays, dayOf } from '#kernel/local-date.ts'
 import type { Services } from '#platform/http/context.ts'
 import type { JobHandler, JobRun } from '#platform/jobs/job-queue.ts'
 import { runSystemCommand } from '#platform/sync/run-system-command.ts'
 import { helpAfterDays } from '../ledger-state.rules.ts'
+import { findOthers } from './find-others.ts'
 import { findItem, findOverdue, type OverdueRow, writeTold } from './ledger.store.ts'
 import { tellItem } from './tell-item.ts'
 import { tellVerifiers } from './tell-verifiers.ts'
@@ -36,10 +36,7 @@ async function remind(services: Services, { entry, now }: JobRun): Promise<void>
         if (row.toldDue !== row.dueOn) await tellItem(context, row, 'due-passed', { people: owner, isTask: true })
         await writeTold(context.tx, row.rowId, { told_due: row.dueOn })
         if (row.dueOn > helpOn) return
-        const keepers = await findDutyHolders(context.tx, row.unitId, 'secret', today)
-        // Where the secretary himself owns it and nobody beside him keeps the branch, the office above is asked.
-        const others = keepers.filter((one) => one !== row.ownerId)
-        const people = others.length > 0 ? others : await findDutyHolders(context.tx, row.unitId, 'roster', today)
+        const people = await findOthers({ tx: context.tx, today }, row, 'secret')
         await tellItem(context, row, 'help-needed', { people, isTask: true })
         await writeTold(context.tx, row.rowId, { told_help: row.dueOn })
       })

@@ -1,11 +1,10 @@
-import type { UnitFacts } from '#capabilities/organisation/index.ts'
+import { getWriter, type UnitFacts } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { assignItem, openItem } from '../ledger.contract.ts'
-import { getWriter } from './get-writer.ts'
 import { findItem, insertEvent, insertItem } from './ledger.store.ts'
 import { publishItem } from './publish-item.ts'
 import { stepItem } from './step-item.ts'
@@ -31,7 +30,8 @@ export async function openLedgerItem(
   const { tx, today, actor } = context
   const { ledgerItemId, eventId, problem, on, source, meetingId, plan } = opening
   if (on > today) throw new Refusal('ledger.in-future')
-  const by = await getWriter(context)
+  const { uuid, name } = await getWriter(context)
+  const by = { id: uuid, name }
   const rowId = await insertItem(tx, { uuid: ledgerItemId, unit, problem, source, meetingId, on, by: actor.personId })
   if (rowId === undefined) throw new Refusal('ledger.exists')
   // The first row of its history goes by the item's own id.

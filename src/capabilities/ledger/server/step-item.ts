@@ -1,3 +1,4 @@
+import { getWriter } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
@@ -6,7 +7,6 @@ import type { CommandContext } from '#platform/http/context.ts'
 import { judgeStep, type LedgerStep, takeStep } from '../ledger-state.rules.ts'
 import type { assignItem, openItem } from '../ledger.contract.ts'
 import { findOwner } from './find-owner.ts'
-import { getWriter } from './get-writer.ts'
 import { findItem, insertEvent, type ItemRow, lockItem, writeStep } from './ledger.store.ts'
 import { publishItem } from './publish-item.ts'
 import { tellStep } from './tell-step.ts'
@@ -28,7 +28,8 @@ export async function stepItem(
   const { tx, today, actor } = context
   await lockItem(tx, seen.rowId)
   const row = (await findItem(tx, seen.facts.id))!
-  const by = await getWriter(context)
+  const { uuid, name } = await getWriter(context)
+  const by = { id: uuid, name }
   const problem = judgeStep(row.facts, { kind, on, by }, today)
   if (problem) throw new Refusal(problem)
   const owner = plan ? await findOwner(tx, row.unitId, plan.ownerId, today) : undefined

@@ -1,10 +1,9 @@
-import { findUnitPeople, type UnitFacts } from '#capabilities/organisation/index.ts'
+import { findUnitPeople, type UnitFacts, getWriter } from '#capabilities/organisation/index.ts'
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { openCase as endpoint } from '../lost-contact.contract.ts'
 import { answerKept } from './answer-kept.ts'
-import { getWriter } from './get-writer.ts'
 import { findCasesOf, insertCase } from './lost-contact.store.ts'
 import { requirePastDay } from './require-past-day.ts'
 

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { addGuest as endpoint } from '../meetings.contract.ts'
+import { meetingConcern } from './meeting-concern.ts'
 import { findList, insertGuest } from './meeting-people.store.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
@@ -39,13 +40,13 @@ export async function addGuest(
 
 async function invite(context: CommandContext, meeting: MeetingRow, personId: number): Promise<void> {
   if (meeting.state !== 'planned' && meeting.state !== 'opened') return
+  const about = meetingConcern(meeting)
   await raiseConcerns(context, {
     kind: 'meeting',
-    ref: meeting.uuid,
-    unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
+    ...about,
     people: [personId],
     event: 'notice.meetings.invited',
-    params: { kind: meeting.kind, groupName: meeting.groupName, title: meeting.title, place: meeting.place },
+    params: { ...about.params, place: meeting.place },
     at: meeting.startsAt,
     wants: null,
     link: `/meetings/${meeting.uuid}`,

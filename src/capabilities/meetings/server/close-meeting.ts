@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import { happenedAt } from '../happened-at.rules.ts'
 import type { closeMeeting as endpoint } from '../meetings.contract.ts'
+import { meetingConcern } from './meeting-concern.ts'
 import { type MeetingRow, updateMeeting } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
 
@@ -13,13 +14,12 @@ export async function closeMeeting(context: CommandContext, meeting: MeetingRow)
   const values = { state: 'closed', closed_at: happenedAt(context.op.at, context.now) } as const
   if (!(await updateMeeting(context.tx, meeting.id, 'opened', values))) throw new Refusal('meetings.not-opened')
   await settleConcerns(context, { kind: 'meeting', ref: meeting.uuid, isOver: true })
+  const about = meetingConcern(meeting)
   await raiseConcerns(context, {
     kind: 'minutes',
-    ref: meeting.uuid,
-    unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
+    ...about,
     people: meeting.recorderId === null ? [] : [meeting.recorderId],
     event: 'notice.meetings.minutes-to-draft',
-    params: { kind: meeting.kind, title: meeting.title },
     at: null,
     wants: 'draft',
     link: `/meetings/${meeting.uuid}/minutes`,

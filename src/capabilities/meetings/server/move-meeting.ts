@@ -1,12 +1,13 @@
 import { raiseConcerns, settleConcerns } from '#capabilities/notices/index.ts'
-import { findUnitPosts } from '#capabilities/organisation/index.ts'
 import type { Uuid } from '#kernel/id.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { SuccessionUnit } from '#platform/http/succession.ts'
+import { usualChair } from '../occasion-kinds.rules.ts'
 import { differenceToNotice } from '../roll.rules.ts'
 import { findKeptExclusions } from './find-kept-exclusions.ts'
 import { moveMeetingRow } from './held-meetings.store.ts'
 import { type DuePeople, listDuePeople } from './list-due-people.ts'
+import { meetingConcern } from './meeting-concern.ts'
 import { findList, takeOffList, writeDue } from './meeting-people.store.ts'
 import { findMeeting, type MeetingRow, type MeetingValues, updateMeeting } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
@@ -38,14 +39,14 @@ export async function moveMeeting(context: CommandContext, uuid: Uuid, successor
   await takeOffList(tx, meeting.id, removed, true)
   if (removed.length > 0)
     await settleConcerns(context, { kind: 'meeting', ref: meeting.uuid, people: removed, isOver: true })
-  await updateMeeting(tx, meeting.id, meeting.state, await leadersOf(context, meeting, list))
+  await updateMeeting(tx, meeting.id, meeting.state, leadersOf(meeting, list))
+  const about = meetingConcern(meeting)
   await raiseConcerns(context, {
     kind: 'meeting',
-    ref: meeting.uuid,
-    unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
+    ...about,
     people: ids,
     event: 'notice.meetings.convened',
-    params: { kind: meeting.kind, title: meeting.title, place: meeting.place },
+    params: { ...about.params, place: meeting.place },
     at: meeting.startsAt,
     wants: 'answer',
     link: `/meetings/${meeting.uuid}`,
@@ -55,12 +56,9 @@ export async function moveMeeting(context: CommandContext, uuid: Uuid, successor
 }
 
 /** Chair and recorder stay if they are of the new unit; else its secretary. */
-async function leadersOf({ tx }: CommandContext, meeting: MeetingRow, list: DuePeople): Promise<MeetingValues> {
+function leadersOf(meeting: MeetingRow, list: DuePeople): MeetingValues {
   const isHere = (id: number | null) => id !== null && list.people.some((person) => person.personId === id)
-  const posts = await findUnitPosts(tx, meeting.unitId, meeting.heldOn)
-  const secretary =
-    posts.find((post) => post.kind === 'secretary') ?? posts.find((post) => post.kind === 'deputy-secretary')
-  const { personId = null, personUuid = null, name = null } = secretary ?? {}
+  const { personId = null, personUuid = null, name = null } = usualChair(meeting, list.posts, list.people) ?? {}
   return {
     held_on: meeting.heldOn,
     ...(isHere(meeting.chairId) ? {} : { chair_id: personId, chair_uuid: personUuid, chair_name: name }),

@@ -9,6 +9,7 @@ import { differenceToNotice } from '../roll.rules.ts'
 import { moveMarks } from './attendance.store.ts'
 import { findKeptExclusions } from './find-kept-exclusions.ts'
 import { listDuePeople } from './list-due-people.ts'
+import { meetingConcern } from './meeting-concern.ts'
 import { findList, takeOffList, writeDue, writeExclusions } from './meeting-people.store.ts'
 import { type MeetingRow, updateMeeting } from './meetings.store.ts'
 import { insertMinutes } from './minutes.store.ts'
@@ -87,13 +88,13 @@ async function tellDifference(
   meeting: MeetingRow,
   { added, removed }: { added: number[]; removed: number[] },
 ): Promise<void> {
+  const about = meetingConcern(meeting)
   await raiseConcerns(context, {
     kind: 'meeting',
-    ref: meeting.uuid,
-    unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
+    ...about,
     people: added,
     event: 'notice.meetings.convened',
-    params: { kind: meeting.kind, groupName: meeting.groupName, title: meeting.title, place: meeting.place },
+    params: { ...about.params, place: meeting.place },
     at: meeting.startsAt,
     wants: null,
     link: `/meetings/${meeting.uuid}`,

@@ -6,6 +6,7 @@ import type { saveMinutes as endpoint } from '../meeting-record.contract.ts'
 import { leads } from '../meetings.access.ts'
 import { isPenTaken, penUntil } from '../pen.rules.ts'
 import { findWriter } from './find-writer.ts'
+import { meetingConcern } from './meeting-concern.ts'
 import type { MeetingRow } from './meetings.store.ts'
 import { findMinutes, insertSave, type MinutesRow, type Writer, writeText } from './minutes.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
@@ -47,13 +48,12 @@ async function askChair(context: CommandContext, meeting: MeetingRow, by: Writer
     await settleConcerns(context, { kind: 'minutes', ref: meeting.uuid, people: [by.personId], isOver: true })
   }
   if (meeting.chairId === null) return
+  const about = meetingConcern(meeting)
   await raiseConcerns(context, {
     kind: 'minutes',
-    ref: meeting.uuid,
-    unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
+    ...about,
     people: [meeting.chairId],
     event: 'notice.meetings.minutes-to-confirm',
-    params: { kind: meeting.kind, groupName: meeting.groupName, title: meeting.title },
     at: null,
     wants: 'confirm',
     link: `/meetings/${meeting.uuid}/minutes`,

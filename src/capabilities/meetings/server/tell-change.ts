@@ -1,5 +1,6 @@
 import { raiseConcerns } from '#capabilities/notices/index.ts'
 import type { CommandContext } from '#platform/http/context.ts'
+import { meetingConcern } from './meeting-concern.ts'
 import { findList } from './meeting-people.store.ts'
 import type { AgendaItem, MeetingRow } from './meetings.store.ts'
 import { insertChange } from './meetings.store.ts'
@@ -33,10 +34,9 @@ export async function tellChange(context: CommandContext, meeting: MeetingRow, c
   await insertChange(tx, { ...kept, ...change })
   const { before, after } = change
   const list = await findList(tx, meeting)
+  const about = meetingConcern(meeting)
   const params: Record<string, string> = {
-    kind: meeting.kind,
-    groupName: meeting.groupName,
-    title: meeting.title,
+    ...about.params,
     reason: change.reason,
     place: after.place,
     beforePlace: before.place,
@@ -44,9 +44,8 @@ export async function tellChange(context: CommandContext, meeting: MeetingRow, c
     afterAt: after.startsAt ?? '',
   }
   const told = {
+    ...about,
     kind: 'meeting',
-    ref: meeting.uuid,
-    unit: { id: meeting.unitId, uuid: meeting.unitUuid, name: meeting.unitName },
     event: `notice.meetings.${change.kind}`,
     params,
     at: after.startsAt === null ? null : new Date(after.startsAt),

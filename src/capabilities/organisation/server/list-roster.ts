@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '#kernel/endpoint.ts'
 import type { QueryContext } from '#platform/http/context.ts'
+import { readPageKey, writePageKey } from '#platform/http/page-key.ts'
 import { asksForParts, readNamePattern } from '../name-pattern.rules.ts'
 import type { listRoster as contract } from '../organisation.contract.ts'
 import { compareStrokes } from '../roster/compare-strokes.ts'
@@ -38,7 +39,7 @@ export async function listRoster({ tx, today }: QueryContext, input: Input, unit
   const last = page.at(-1)
   return {
     people: page.map(toLine),
-    next: rows.length > input.limit && last ? writeKey({ pinyin: last.pinyin, id: last.id }) : null,
+    next: rows.length > input.limit && last ? writePageKey([last.pinyin, last.id]) : null,
     total: after ? -1 : total,
     totalIsLeast: !after && isLeast,
   }
@@ -73,17 +74,7 @@ function toLine({
   return { id: uuid, ...row }
 }
 
-function writeKey(key: RosterKey): string {
-  return Buffer.from(JSON.stringify([key.pinyin, key.id])).toString('base64url')
-}
-
-/** A key that was not written here begins from the start. */
 function readKey(text: string): RosterKey | null {
-  if (text === '') return null
-  try {
-    const [pinyin, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
-    return typeof pinyin === 'string' && Number.isSafeInteger(id) ? { pinyin, id: id as number } : null
-  } catch {
-    return null
-  }
+  const [pinyin, id] = readPageKey(text)
+  return typeof pinyin === 'string' && Number.isSafeInteger(id) ? { pinyin, id: id as number } : null
 }

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#kernel/endpoint.ts'
 import { isLocalDate } from '#kernel/local-date.ts'
 import type { QueryContext } from '#platform/http/context.ts'
+import { readPageKey, writePageKey } from '#platform/http/page-key.ts'
 import { type DocumentKey, findDocuments, type FoundDocument } from '#platform/search/find-documents.store.ts'
 import type { ShownRecord } from '#platform/search/searched-records.ts'
 import type { searchAll as contract } from '../search.contract.ts'
@@ -22,7 +23,7 @@ export async function searchRecords(context: QueryContext, words: readonly strin
   return {
     records: views.filter(({ group }) => group === 'record').map(toView),
     lessons: views.filter(({ group }) => group === 'lesson').map(toView),
-    next: found.length > page && last ? writeKey(last) : null,
+    next: found.length > page && last ? writePageKey([last.day, last.id]) : null,
     isLeast: found.some(({ isLeast }) => isLeast),
   }
 }
@@ -40,17 +41,7 @@ function toView({ group: _, ...view }: ShownRecord & { kind: string; excerpt: st
   return view
 }
 
-function writeKey({ day, id }: DocumentKey): string {
-  return Buffer.from(JSON.stringify([day, id])).toString('base64url')
-}
-
-/** A key that was not written here begins from the start. */
 function readKey(text: string): DocumentKey | null {
-  if (text === '') return null
-  try {
-    const [day, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
-    return typeof day === 'string' && isLocalDate(day) && Number.isSafeInteger(id) ? { day, id: id as number } : null
-  } catch {
-    return null
-  }
+  const [day, id] = readPageKey(text)
+  return typeof day === 'string' && isLocalDate(day) && Number.isSafeInteger(id) ? { day, id: id as number } : null
 }
