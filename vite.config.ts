@@ -85,6 +85,11 @@ const groups = [
     test: /\/meetings\/member\/(roll-words|use-count|count-stepper|unconfirmed-mark|judgement-(lines|words))|\/ui\/roll-row\./,
   },
   { name: 'qr', test: /\/qr-(image|path)/ },
+  // Phones print rarely: kept by those who have printed once.
+  {
+    name: 'paper',
+    test: /\/meetings\/member\/(handbook-(page|sheet|rows)|load-handbook|sign-in-sheet-page|print-tools|paper-time)|\/meetings\/member\/sheet\.css/,
+  },
   { name: 'time-line', test: /\/src\/ui\/time-line\.vue/ },
   {
     name: 'home-community',
@@ -97,7 +102,7 @@ const groups = [
   // Needs the network: the list of names that every phone keeps is shorter for one file (`page-files.ts`).
   {
     name: 'branch-lists',
-    test: /\/(standards|micro-branches|search|ledger)\/([a-z-]+(?<!menu|desk)\.messages|member\/(?!pages))/,
+    test: /\/(standards|micro-branches|search|ledger|study-hours)\/([a-z-]+(?<!menu|desk)\.messages|member\/(?!pages))/,
   },
   {
     name: 'meeting-files',

@@ -188,6 +188,7 @@ describe('burdens', () => {
     ['check_in_required', 'FX-01'],
     ['pointsRank', 'FX-01'],
     ['score', 'FX-01'],
+    ['study_minutes int', 'FX-01'],
     ['online_minutes int', 'FX-01'],
     ['watchedSeconds: z.number()', 'FX-01'],
     ['login_rate int', 'FX-02'],
@@ -217,9 +218,7 @@ describe('burdens', () => {
   })
 
   test('a word that only contains one is not, nor a sentence that says it is not done here', () => {
-    expect(burdens([{ path: contract, text: 'frank, appoints, rankless, onlineLink, checkInCipher // rank' }])).toEqual(
-      [],
-    )
+    expect(burdens([{ path: contract, text: 'frank, appoints, rankless, onlineLink, studyHours // rank' }])).toEqual([])
     expect(
       burdens([{ path: messages, text: `'a': '这里不排名，也不打卡。', 'b': 'There is no score and no rank.'` }]),
     ).toEqual([])

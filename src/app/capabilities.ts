@@ -15,6 +15,7 @@ import { provisioningCapability } from '#capabilities/provisioning/server/provis
 import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
 import { searchCapability } from '#capabilities/search/server/search.server.ts'
 import { standardsCapability } from '#capabilities/standards/server/standards.server.ts'
+import { studyHoursCapability } from '#capabilities/study-hours/server/study-hours.server.ts'
 import { transfersCapability } from '#capabilities/transfers/server/transfers.server.ts'
 import { unitChangesCapability } from '#capabilities/unit-changes/server/unit-changes.server.ts'
 import type { Capability } from '#platform/http/capability.ts'
@@ -39,5 +40,6 @@ export const capabilities: readonly Capability[] = [
   electionsCapability,
   microBranchesCapability,
   standardsCapability,
+  studyHoursCapability,
   searchCapability,
 ]

@@ -25,6 +25,10 @@ export interface PageSizes {
   screenFirst: number
 }
 
+const english = /^english-pack-/
+/** The late groups of `build/page-files.ts`. */
+const tools = /^(moves|paper|lost-cases|home-community|time-line)-/
+
 /** The gzip sizes of built pages. */
 export async function measurePages(dir: string): Promise<PageSizes> {
   const manifest = JSON.parse(await readFile(join(dir, '.vite/manifest.json'), 'utf8')) as Record<string, ManifestEntry>
@@ -32,8 +36,8 @@ export async function measurePages(dir: string): Promise<PageSizes> {
   return {
     memberFirst: await first('member'),
     memberAll: await sum(dir, await keptFiles(dir)),
-    english: await sum(dir, await filesNamed(dir, /^english-pack-/)),
-    tools: await sum(dir, await filesNamed(dir, /^(moves|lost-cases|home-community|time-line)-/)),
+    english: await sum(dir, await filesNamed(dir, english)),
+    tools: await sum(dir, await filesNamed(dir, tools)),
     consoleFirst: await first('console'),
     screenFirst: await first('screen'),
   }
@@ -62,9 +66,7 @@ async function keptFiles(dir: string): Promise<string[]> {
     'floor.js',
     'sw.js',
     ...assets
-      .filter(
-        (name) => worker.includes(name) && !/^(english-pack|moves|lost-cases|home-community|time-line)-/.test(name),
-      )
+      .filter((name) => worker.includes(name) && !tools.test(name) && !english.test(name))
       .map((name) => `assets/${name}`),
   ]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as after from '#capabilities/meetings/after-meeting.contract.ts'
 import * as record from '#capabilities/meetings/meeting-record.contract.ts'
 import * as meetings from '#capabilities/meetings/meetings.contract.ts'
 import { makeSlip } from '#capabilities/accounts/access-slips.contract.ts'
@@ -48,7 +49,7 @@ afterAll(async () => {
 test('the branch has rows in the tables of every capability', () => {
   expect([...made.keys()]).toEqual(
     expect.arrayContaining([
-      'app.access_slip', 'app.account', 'app.attendance', 'app.audit', 'app.concern', 'app.meeting', 'app.meeting_answer',
+      'app.access_slip', 'app.account', 'app.attendance', 'app.audit', 'app.concern', 'app.make_up', 'app.meeting', 'app.meeting_answer',
       'app.meeting_comment', 'app.meeting_count', 'app.meeting_exclusion', 'app.meeting_leave', 'app.meeting_person', 'app.membership',
       'app.minutes', 'app.minutes_save', 'app.person', 'app.person_secret', 'app.reflection', 'app.resolution', 'app.roster_import', 'app.speech',
       'app.upload',
@@ -201,6 +202,8 @@ async function holdMeeting(): Promise<void> {
     await b.must(two, record.writeReflection, { meetingId, reflectionId: newId(), text: '体会', shared })
   await b.must(two, record.postComment, { meetingId, commentId: newId(), text: '评论' })
   await b.must(b.recorder, record.saveMinutes, { meetingId, text: '记录', basedOn: 0 })
+  const studied = { on: '2026-11-20', how: '看了记录' }
+  await b.must(one, after.recordMakeUp, { meetingId, makeUpId: newId(), studied })
 }
 
 async function asPerson<T>(person: BranchPerson, work: () => Promise<T>): Promise<T> {

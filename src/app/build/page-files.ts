@@ -91,7 +91,7 @@ function lateFiles(bundle: Rolldown.OutputBundle, kept: readonly string[]): stri
 
 const languagePack = /\/browser\/i18n\/english-pack\.ts$/
 /** Groups of `vite.config.ts` that few phones need. */
-const lateGroups = ['moves', 'lost-cases', 'home-community', 'time-line']
+const lateGroups = ['moves', 'paper', 'lost-cases', 'home-community', 'time-line']
 
 function isLate(chunk: Rolldown.OutputChunk): boolean {
   return languagePack.test(idOf(chunk)) || lateGroups.includes(chunk.name)
@@ -111,7 +111,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
  * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
- * hand-over that two sign, an election on paper, what a branch should have, its micro-branches, its ledger, the search, what the
+ * hand-over that two sign, an election on paper, what a branch should have, its micro-branches, its ledger, hours of study, the search, what the
  * server alone knows of a person, the word that there is no such page. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
@@ -125,7 +125,7 @@ const onlineOnly = [
   /\/micro-branches\/member\/micro-branches-(page|block)\.vue$/,
   /\/standards\/member\/standards-(page|block)\.vue$/,
   /\/search\/member\/search-page\.vue$/,
-  /\/ledger\/member\/parts\.ts$/,
+  /\/(ledger|study-hours)\/member\/parts\.ts$/,
   /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/lost-contact\/member\/(find|reports)-page\.vue$/,

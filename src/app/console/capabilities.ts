@@ -15,6 +15,7 @@ import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
 import { searchConsolePages } from '#capabilities/search/console/pages.ts'
 import { standardsConsolePages } from '#capabilities/standards/console/pages.ts'
+import { studyHoursConsolePages } from '#capabilities/study-hours/console/pages.ts'
 import { transfersConsolePages } from '#capabilities/transfers/console/pages.ts'
 import { unitChangesConsolePages } from '#capabilities/unit-changes/console/pages.ts'
 
@@ -37,5 +38,6 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   electionsConsolePages,
   microBranchesConsolePages,
   standardsConsolePages,
+  studyHoursConsolePages,
   searchConsolePages,
 ]

@@ -16,6 +16,7 @@ import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 import { personalDataMemberPages } from '#capabilities/personal-data/member/pages.ts'
 import { searchMemberPages } from '#capabilities/search/member/pages.ts'
 import { standardsMemberPages } from '#capabilities/standards/member/pages.ts'
+import { studyHoursMemberPages } from '#capabilities/study-hours/member/pages.ts'
 import { transfersMemberPages } from '#capabilities/transfers/member/pages.ts'
 
 /** Every capability with pages for the phone, in the order of the tiers. Each `pages.ts` is small and wholly lazy. */
@@ -37,5 +38,6 @@ export const memberCapabilities: readonly MemberPages[] = [
   electionsMemberPages,
   microBranchesMemberPages,
   standardsMemberPages,
+  studyHoursMemberPages,
   searchMemberPages,
 ]

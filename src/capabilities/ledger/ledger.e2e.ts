@@ -15,7 +15,8 @@ test('N-14 a problem is recorded, done, verified by somebody else and struck off
   const committee = await journey.enter('支部委员', { device: 'desk' })
   const me = (await (await member.request.get(`${journey.address()}/api/me`)).json()) as { person: { name: string } }
 
-  await secretary.goto(`${journey.address()}/branch/ledger`)
+  await secretary.goto(`${journey.address()}/branch`)
+  await secretary.getByRole('link', { name: '问题清单' }).click()
   await secretary.getByText('约定').first().waitFor()
   await expectSound(secretary)
   await secretary.getByRole('button', { name: '记一项' }).click()
@@ -29,7 +30,9 @@ test('N-14 a problem is recorded, done, verified by somebody else and struck off
   await expectSound(secretary)
   const path = new URL(secretary.url()).pathname
 
-  await member.goto(`${journey.address()}${path}`)
+  await member.goto(journey.address())
+  await member.getByRole('link', { name: '有一项问题由您负责' }).first().click()
+  await member.waitForURL(new RegExp(`${path}$`))
   await take(member, '说办完', '怎样办的', '两名党员各讲了一刻钟')
   await member.getByText('待验证').first().waitFor()
   expect(await member.getByRole('button', { name: '属实，销项' }).count()).toBe(0)

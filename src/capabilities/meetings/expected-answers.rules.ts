@@ -71,6 +71,8 @@ export const expectedAnswers: Readonly<Record<string, Answer>> = {
   },
   'meetings.write-reflection': repeated('reflectionId'),
   'meetings.post-comment': repeated('commentId'),
+  'meetings.record-make-up': repeated('makeUpId'),
+  'meetings.set-study-hours': (_, op) => ({ hours: (op.body as { hours: number | null }).hours }),
   'meetings.attach-file': nothing,
   'meetings.replace-file': nothing,
 }

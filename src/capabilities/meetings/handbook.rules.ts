@@ -38,6 +38,7 @@ export function toHandbookPage(
       .map((line) => ({ name: line.name, reason: line.leaveReason ?? '' })),
     absent: named('absent'),
     unmarked: named('unmarked'),
+    madeUp: due.flatMap(({ name, madeUp }) => (madeUp ? [{ name, ...madeUp }] : [])),
     excluded: view.excluded.map(({ name, reason, approval }) => ({ name, reason, approval })),
     guests: view.people.filter((line) => line.part !== 'due').map(({ name, about }) => ({ name, about })),
     agenda: view.agenda.map(({ title, note }) => ({ title, note })),

@@ -12,7 +12,8 @@ import type { PageFacts, PageLine } from './page-facts.rules.ts'
 type MinutesView = OutputOf<typeof getMinutes>
 
 /** Kind `meeting`, key the meeting's: what every reader of it may read. */
-export interface OpenRow extends Pick<PageFacts, 'meeting' | 'changes' | 'counts' | 'resolutions'> {
+export interface OpenRow extends Pick<PageFacts, 'changes' | 'counts' | 'resolutions'> {
+  meeting: Omit<PageFacts['meeting'], 'studyHours'> & { studyHours?: number | null }
   /** Its place in the order of meetings of one day; none before the server has given one. */
   place: number | null
   shareCode: string | null
@@ -33,7 +34,7 @@ export type RollLine = Pick<
   | 'via'
   | 'atNotice'
   | 'isHere'
-> & { at: string | null }
+> & { at: string | null; madeUp?: PageLine['madeUp'] }
 
 export interface RollRow {
   people: readonly RollLine[]
@@ -104,7 +105,7 @@ export function toPageFacts(held: Held, reader: Pick<OfflineReader, 'personId'>)
   const { open, keep, mine, minutes } = held
   const excluded = keep?.excluded ?? (mine?.excluded ? [mine.excluded] : [])
   return {
-    meeting: open.meeting,
+    meeting: { ...open.meeting, studyHours: open.meeting.studyHours ?? null },
     people: held.roll.map((line) => toPageLine(line, held, excluded, reader)),
     excluded,
     changes: open.changes,
@@ -147,6 +148,7 @@ function toPageLine(
   const leaveReason = answer === 'leave' ? reasonOf(line, held) : null
   return {
     ...line,
+    madeUp: line.madeUp ?? null,
     reason: exclusion?.reason ?? line.reason,
     approval: exclusion?.approval ?? '',
     answer,

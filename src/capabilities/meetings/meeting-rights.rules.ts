@@ -27,6 +27,8 @@ export function meetingRights(record: MeetingRecord, editDays: number, reader: R
     comment: record.state !== 'cancelled',
     share: isAhead(record) || record.state === 'opened',
     print: plans,
+    makeUp: isHeld(record) && reader.isDue,
+    makeUpForOthers: isHeld(record) && plans,
   }
 }
 

@@ -52,6 +52,7 @@ function minutesOf({ minutes, meeting: { confirmedOn, editDays } }: PageFacts, s
 
 function mineOf(mine: PageLine | undefined): View['mine'] {
   return {
+    personId: mine?.personId ?? null,
     isDue: mine?.part === 'due',
     answer: mine?.answer ?? null,
     leaveReason: mine?.leaveReason ?? '',

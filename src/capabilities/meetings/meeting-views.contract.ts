@@ -71,6 +71,8 @@ export const rollLineView = z.object({
   leaveReason: text.nullable(),
   state: z.enum(rollStates),
   via: z.enum(rollVias).nullable(),
+  /** 补学, beside the roll. */
+  madeUp: z.object({ on: day, how: text, with: text }).nullable(),
   hasPhone: z.boolean(),
 })
 
@@ -166,6 +168,9 @@ export const meetingCan = z.object({
   comment: z.boolean(),
   share: z.boolean(),
   print: z.boolean(),
+  /** For himself, if he missed it, and for everybody who did. */
+  makeUp: z.boolean(),
+  makeUpForOthers: z.boolean(),
 })
 
 /** Whose meeting it is, for one of a Party group. */
@@ -194,6 +199,8 @@ export const meetingView = z.object({
   closedAt: instant.nullable(),
   /** 补录: held on `heldOn`, recorded at `convenedAt`. */
   backRecorded: z.boolean(),
+  /** What somebody said was study of it; null: nobody did. */
+  studyHours: z.number().nullable(),
   summary: text,
   changes: z.array(changeView),
   people: z.array(rollLineView),
@@ -211,6 +218,7 @@ export const meetingView = z.object({
     frozenFrom: instant.nullable(),
   }),
   mine: z.object({
+    personId: id.nullable(),
     isDue: z.boolean(),
     answer: z.enum(answerKinds).nullable(),
     leaveReason: text,

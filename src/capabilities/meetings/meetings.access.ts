@@ -41,6 +41,9 @@ export const meetingsAccess = {
     isForAnother
       ? keepsUnit(actor, meeting) || leads(actor, meeting)
       : meeting.isInvited || seesMeeting(actor, meeting),
+  /** He himself, if he stands on its list; of another whoever keeps the meeting. */
+  'record-make-up': (actor: Actor, { meeting, isForAnother }: AnswerPlace) =>
+    isForAnother ? keepsUnit(actor, meeting) || leads(actor, meeting) : meeting.isInvited,
   'see-minutes': (actor: Actor, meeting: MeetingPlace) =>
     keepsUnit(actor, meeting) ||
     leads(actor, meeting) ||

@@ -87,6 +87,7 @@ async function takeRoll(page: Page, meetingId: string): Promise<void> {
   await page.getByText(/^0 \/ \d+$/).waitFor()
   await expectSound(page)
   await page.getByRole('group', { name: /陈/ }).first().getByRole('button', { name: '线上' }).click()
+  await page.getByRole('group').getByRole('button', { name: '请假' }).last().click()
   await page.getByRole('button', { name: /其余 \d+ 人一起记/ }).click()
   await page.getByRole('button', { name: '实到', exact: true }).last().click()
   await page.getByRole('button', { name: '清点到会人数' }).click()
@@ -137,6 +138,19 @@ async function writeUp(page: Page): Promise<void> {
   await page.getByText('已确认。').waitFor()
 }
 
+/** Who missed it alone finds the form open, with what is usual in it. */
+async function makeUp(page: Page, meetingId: string): Promise<void> {
+  await page.goto(`${journey.address()}/meetings/${meetingId}`)
+  await page.getByRole('link', { name: '补学与学时' }).click()
+  await page.locator('form.make-up').waitFor()
+  await expectSound(page)
+  await page.locator('form.make-up').getByRole('button', { name: '记上' }).click()
+  await page.getByText('今天 补学：看了会议材料和记录').waitFor()
+  await page.getByLabel('学了几小时').fill('1.5')
+  await page.getByRole('button', { name: '记上' }).click()
+  await page.getByText('这次会计 1.5 学时').waitFor()
+}
+
 async function print(page: Page, meetingId: string): Promise<void> {
   await page.goto(`${journey.address()}/meetings/${meetingId}/handbook`)
   await page.getByText('大家讨论后一致同意。').waitFor()
@@ -147,6 +161,7 @@ async function print(page: Page, meetingId: string): Promise<void> {
   ])
   expect(download.suggestedFilename()).toMatch(/\.docx$/)
   expect(await download.failure()).toBeNull()
+  await makeUp(page, meetingId)
   await page.goto(`${journey.address()}/meetings/${meetingId}/sign-in-sheet`)
   await page.getByRole('columnheader', { name: '签名' }).waitFor()
   await expectSound(page)

@@ -5,6 +5,7 @@ import { viewCheckInCode, viewShareText } from './host-views.rules.ts'
 import { viewMine, viewYear } from './list-views.rules.ts'
 import { findMaterial, findPreviews, streamOfOperation } from './offline-needs.rules.ts'
 import { backRecordMeeting, conveneMeeting } from './overlay-begin.rules.ts'
+import * as after from './overlay-after.rules.ts'
 import * as hold from './overlay-hold.rules.ts'
 import type { Overlay } from './overlay-kit.rules.ts'
 import * as minutes from './overlay-minutes.rules.ts'
@@ -41,6 +42,8 @@ const apply: Readonly<Record<string, Overlay<never>>> = {
   'meetings.back-record-meeting': backRecordMeeting,
   'meetings.write-reflection': record.writeReflection,
   'meetings.post-comment': record.postComment,
+  'meetings.record-make-up': after.recordMakeUp,
+  'meetings.set-study-hours': after.setStudyHours,
   'meetings.attach-file': nothing,
   'meetings.replace-file': record.replaceFile,
 }

@@ -187,7 +187,7 @@ function dueOf(held: Held | undefined): RollLine[] {
 }
 
 function clear(line: RollLine): RollLine {
-  return { ...line, state: 0, via: null, at: null, atNotice: true }
+  return { ...line, state: 0, via: null, at: null, madeUp: null, atNotice: true }
 }
 
 function find(people: readonly RollLine[], id: string | null | undefined): Ref | undefined {

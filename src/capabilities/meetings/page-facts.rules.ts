@@ -33,7 +33,7 @@ export interface PageFacts {
     | 'chair'
     | 'recorder'
   > &
-    Pick<View, 'onlineCounts' | 'convenedAt' | 'openedAt' | 'closedAt' | 'backRecorded' | 'summary'> & {
+    Pick<View, 'onlineCounts' | 'convenedAt' | 'openedAt' | 'closedAt' | 'backRecorded' | 'summary' | 'studyHours'> & {
       state: StoredMeetingState
       confirmedOn: LocalDate | null
       editDays: number

@@ -51,6 +51,7 @@ export const handbookView = z.object({
   leave: z.array(z.object({ name: z.string(), reason: z.string() })),
   absent: z.array(z.string()),
   unmarked: z.array(z.string()),
+  madeUp: z.array(z.object({ name: z.string(), on: day, how: z.string(), with: z.string() })),
   excluded: z.array(z.object({ name: z.string(), reason: z.string(), approval: z.string() })),
   guests: z.array(z.object({ name: z.string(), about: z.string() })),
   agenda: z.array(z.object({ title: z.string(), note: z.string() })),

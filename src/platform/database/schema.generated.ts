@@ -472,6 +472,19 @@ export interface DB {
     by_uuid: string
     by_name: string
   }
+  'app.make_up': {
+    id: Optional<number>
+    uuid: string
+    meeting_id: number
+    unit_id: number
+    person_id: number
+    person_uuid: string
+    on_day: Optional<string | null>
+    how: Optional<string>
+    with_whom: Optional<string>
+    by_person: number
+    at: Date
+  }
   'app.meeting': {
     id: Optional<number>
     uuid: string
@@ -509,6 +522,7 @@ export interface DB {
     check_in_cipher: Optional<Buffer | null>
     check_in_key_id: Optional<string | null>
     group_name: Optional<string>
+    study_hours: Optional<number | null>
   }
   'app.meeting_answer': {
     meeting_id: number

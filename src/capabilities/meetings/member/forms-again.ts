@@ -20,6 +20,7 @@ interface Body {
   about?: string
   shared?: boolean
   basedOn?: number
+  studied?: object
 }
 
 type Form = (body: never) => FormAgain | undefined
@@ -63,6 +64,8 @@ const forms: Readonly<Record<string, Form>> = {
     form: { name, about, guestId: '' },
     to: at(meetingId, '/roll'),
   }),
+  'meetings.record-make-up': ({ meetingId, personId = '', studied }: Body) =>
+    studied && { draft: `meetings.make-up:${meetingId}:${personId}`, form: studied, to: at(meetingId, '/after') },
   'meetings.record-resolution': resolutionAgain,
   'meetings.withdraw-resolution': ({ meetingId, resolutionId = '', reason = '' }: Body) => ({
     draft: `meetings.withdraw:${resolutionId}`,

@@ -1,6 +1,7 @@
 import { useText } from '#browser/i18n/use-text.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import { meetingsMessages } from '../meetings.messages.ts'
+import { madeUpInWords } from '../make-up.rules.ts'
 import { minutesPagesMessages } from '../minutes-pages.messages.ts'
 import type { HandbookPage } from './load-handbook.ts'
 import { word } from './meeting-words.ts'
@@ -39,6 +40,7 @@ function rollRows(page: HandbookPage): HandbookRow[] {
     ['leave', leave],
     ['absent', page.absent],
     ['unmarked', page.unmarked],
+    ['made-up', (page.madeUp ?? []).map(({ name, ...one }) => named(name, madeUpInWords(one)))],
   ]
   return rows.map(([key, names]) => ({
     label: names.length === 0 ? '' : `${t(key)} ${names.length}`,

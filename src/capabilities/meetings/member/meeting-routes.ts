@@ -14,6 +14,7 @@ export const meetingRoutes: readonly RouteRecordRaw[] = [
   { path: '/meetings/:meetingId/code', component: () => import('./code-page.vue'), props: true, meta },
   { path: '/meetings/:meetingId/resolution', component: () => import('./resolution-page.vue'), props: true, meta },
   { path: '/meetings/:meetingId/minutes', component: () => import('./minutes-page.vue'), props: true, meta },
+  { path: '/meetings/:meetingId/after', component: () => import('./after-page.vue'), props: true, meta },
   { path: '/meetings/:meetingId/words', component: () => import('./writings-page.vue'), props: true, meta },
   {
     path: '/meetings/:meetingId/handbook',

@@ -27,6 +27,8 @@ const wordFields = [
   'about',
   'approval',
   'summary',
+  'how',
+  'with',
 ]
 
 export const meetingOperationWords: OperationWords = {

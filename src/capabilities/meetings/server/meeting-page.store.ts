@@ -41,7 +41,7 @@ const pageText = `
         'recorder', case when m.recorder_id is not null then json_build_object('id', m.recorder_uuid, 'name', m.recorder_name) end,
         'onlineCounts', m.online_counts, 'convenedAt', app.iso(m.convened_at), 'openedAt', app.iso(m.opened_at),
         'closedAt', app.iso(m.closed_at), 'backRecorded', m.back_recorded, 'summary', m.summary,
-        'confirmedOn', m.confirmed_on, 'editDays', m.edit_days),
+        'confirmedOn', m.confirmed_on, 'editDays', m.edit_days, 'studyHours', m.study_hours),
       'people', coalesce((
         select json_agg(json_build_object('id', p.uuid, 'personId', p.person_uuid, 'name', p.name, 'about', p.about, 'part', p.part,
           'standing', p.standing, 'votes', p.votes, 'reason', coalesce(x.reason, p.reason), 'approval', coalesce(x.approval, ''),
@@ -50,6 +50,8 @@ const pageText = `
             case when l.reason_cipher is null then to_json(l.reason) else json_build_object('$secret', encode(l.reason_cipher, 'base64'),
               'place', 'app.meeting_leave.reason_cipher.' || l.id) end from app.meeting_leave l
             where l.meeting_id = p.meeting_id and l.person_id = p.person_id order by l.id desc limit 1) end,
+          'madeUp', (select case when k.on_day is not null then json_build_object('on', k.on_day, 'how', k.how, 'with', k.with_whom) end
+            from app.make_up k where k.meeting_id = p.meeting_id and k.person_id = p.person_id order by k.id desc limit 1),
           'state', coalesce(t.state, 0), 'via', t.via, 'hasPhone', p.has_phone, 'atNotice', p.at_notice, 'isHere', p.is_here,
           'isMine', coalesce(p.person_id = (select app.person()), false)) order by p.sorting, p.id)
         from app.meeting_person p

@@ -1,4 +1,5 @@
 import { type Served, serveCommand, serveFile, serveQuery } from '#platform/http/serve.ts'
+import * as after from '../after-meeting.contract.ts'
 import * as files from '../meeting-files.contract.ts'
 import * as settings from '../meeting-settings.contract.ts'
 import * as contract from '../meeting-record.contract.ts'
@@ -19,11 +20,14 @@ import { loadMeeting as subject } from './load-meeting.ts'
 import { loadUnit } from './load-unit.ts'
 import { findSaves } from './minutes.store.ts'
 import { postComment } from './post-comment.ts'
+import { loadAnswer } from './load-answer.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
 import { replaceFile } from './replace-file.ts'
+import { recordMakeUp } from './record-make-up.ts'
 import { recordResolution } from './record-resolution.ts'
 import { saveMinutes } from './save-minutes.ts'
 import { setSettings } from './set-settings.ts'
+import { setStudyHours } from './set-study-hours.ts'
 import { settleSuggestion } from './settle-suggestion.ts'
 import { takePen } from './take-pen.ts'
 import { withdrawResolution } from './withdraw-resolution.ts'
@@ -57,6 +61,8 @@ export const meetingRecordRoutes: Served[] = [
   serveCommand(contract.confirmMinutes, { subject, allow: access['confirm-minutes'], run: confirmMinutes }),
   serveCommand(contract.amendMinutes, { subject, allow: access['amend-minutes'], run: amendMinutes }),
   serveCommand(contract.backRecordMeeting, { ...inUnit, run: backRecordMeeting }),
+  serveCommand(after.recordMakeUp, { subject: loadAnswer, allow: access['record-make-up'], run: recordMakeUp }),
+  serveCommand(after.setStudyHours, { ...keep, run: setStudyHours }),
   serveCommand(contract.writeReflection, { subject, run: writeReflection }),
   serveQuery(contract.listReflections, {
     subject,

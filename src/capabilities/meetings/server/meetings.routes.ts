@@ -1,6 +1,4 @@
 import { type Served, serveCommand, serveHotQuery, servePublicQuery, serveQuery } from '#platform/http/serve.ts'
-import type { Uuid } from '#kernel/id.ts'
-import type { QueryContext } from '#platform/http/context.ts'
 import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import { meetingsAccess as access } from '../meetings.access.ts'
@@ -19,6 +17,7 @@ import { getSharedMeeting } from './get-shared-meeting.ts'
 import { getYear } from './get-year.ts'
 import { listMine } from './list-mine.ts'
 import { listSpeeches } from './list-speeches.ts'
+import { loadAnswer } from './load-answer.ts'
 import { loadMeeting as subject } from './load-meeting.ts'
 import { loadUnit } from './load-unit.ts'
 import { pageStatement } from './meeting-page.store.ts'
@@ -65,9 +64,3 @@ export const meetingsRoutes: Served[] = [
   serveQuery(lists.listMine, { run: listMine }),
   serveQuery(lists.getYear, { subject: loadUnit, allow: access['see-unit'], run: getYear }),
 ]
-
-async function loadAnswer(context: QueryContext, input: { meetingId: Uuid; personId?: Uuid | undefined }) {
-  const meeting = await subject(context, input)
-  const isForAnother = input.personId !== undefined && input.personId !== context.actor.personUuid
-  return meeting && { meeting, isForAnother }
-}

@@ -11,6 +11,7 @@ import {
   exportLists,
   exportWritings,
 } from './meeting-export.store.ts'
+import { exportMakeUps } from './make-up.store.ts'
 import { meetingsMemberRecord } from './meetings-member-record.ts'
 import { meetingsSuccession } from './meetings-succession.ts'
 import { meetingsHeldMessages } from '../held.messages.ts'
@@ -79,6 +80,12 @@ const tables: TableRule[] = [
     retention: record,
     personalExport: { rows: exportAttendance, title: { zh: '到会情况', en: 'Attendance' } },
   },
+  {
+    table: 'app.make_up',
+    form: 'unit',
+    retention: record,
+    personalExport: { rows: exportMakeUps, title: { zh: '补学', en: 'Meetings made up for' } },
+  },
   { table: 'app.meeting_count', form: 'shared', retention: record, personalExport: ofTheMeeting },
   { table: 'app.resolution', form: 'shared', retention: record, personalExport: ofTheMeeting },
   {
@@ -130,6 +137,8 @@ export const meetingsCapability: Capability = {
     { table: 'app.meeting_answer', column: 'person_id', fate: 'moves' },
     { table: 'app.meeting_leave', column: 'person_id', fate: 'moves' },
     { table: 'app.attendance', column: 'person_id', fate: 'moves' },
+    { table: 'app.make_up', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+    { table: 'app.make_up', column: 'by_person', fate: 'moves' },
     { table: 'app.speech', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
     { table: 'app.reflection', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
     { table: 'app.meeting_comment', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },

@@ -6,6 +6,7 @@ import { getHome, listNotices } from '#capabilities/notices/notices.contract.ts'
 import { noticesOffline } from '#capabilities/notices/notices.offline.ts'
 import { heldRows, offlineReader, textsOf } from '#testing/offline-reader.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
+import * as after from '../after-meeting.contract.ts'
 import * as lists from '../meeting-lists.contract.ts'
 import * as files from '../meeting-files.contract.ts'
 import * as record from '../meeting-record.contract.ts'
@@ -115,8 +116,8 @@ const hosts = ['secretary', 'deputy', 'committee', 'chair', 'recorder', 'clerkHe
 /** Between the steps a third of the readers, by turns, so that the test stays short. */
 let turn = 0
 
-async function expectSame(meetingId: string, after: string): Promise<void> {
-  const isStep = steps.includes(after)
+async function expectSame(meetingId: string, command: string): Promise<void> {
+  const isStep = steps.includes(command)
   const questions = isStep ? [...often, ...atSteps] : often
   turn++
   for (const [index, [role, person]] of Object.entries(readers).entries()) {
@@ -131,12 +132,12 @@ async function expectSame(meetingId: string, after: string): Promise<void> {
       const view = await offline.views[`${endpoint.method} ${endpoint.path}`]!(rows, input, reader)
       const wanted = answer.status === 200 ? withoutOrigin(answer.value) : undefined
       told.push(answer.status === 200 ? answer.value : null)
-      expect([after, role, endpoint.name, withoutOrigin(view)]).toEqual([after, role, endpoint.name, wanted])
+      expect([command, role, endpoint.name, withoutOrigin(view)]).toEqual([command, role, endpoint.name, wanted])
     }
     if (!isStep) continue
     const known = hosts.includes(role) ? [...reckoned, 'meeting-keep.checkIn'] : reckoned
-    expect([after, role, findUntold(held, meetingId, told).filter((path) => !known.includes(path))]).toEqual([
-      after,
+    expect([command, role, findUntold(held, meetingId, told).filter((path) => !known.includes(path))]).toEqual([
+      command,
       role,
       [],
     ])
@@ -264,6 +265,10 @@ test('after every command of a meeting, each reader’s rows make the view that 
   await does(secretary!, contract.closeMeeting, { meetingId })
   await does(chair!, record.confirmMinutes, { meetingId, version: 1 })
   await does(recorder!, contract.markRoll, { meetingId, marks: [{ personId: member!.uuid, state: 'leave' }] })
+  const studied = { on: '2026-11-20', how: '看了记录', with: '蒋委员' }
+  await does(member!, after.recordMakeUp, { meetingId, makeUpId: newId(), studied: { on: '2026-11-20', how: '自学' } })
+  await does(secretary!, after.recordMakeUp, { meetingId, makeUpId: newId(), personId: member!.uuid, studied })
+  await does(recorder!, after.setStudyHours, { meetingId, hours: 1.5 })
   b.server.clock.advance(6 * 86_400_000)
   await does(recorder!, record.amendMinutes, { meetingId, amendmentId: newId(), text: '补充' })
 }, 240_000)

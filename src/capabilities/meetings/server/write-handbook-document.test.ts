@@ -34,6 +34,7 @@ function page(more: Partial<Page> = {}): Page {
     leave: [{ name: '孙三', reason: '' }],
     absent: [],
     unmarked: [],
+    madeUp: [{ name: '钱二', on: '2026-06-26', how: '看了会议记录', with: '王书记' }],
     excluded: [{ name: '周四', reason: 'bedridden', approval: '公司党委批复〔2026〕3 号' }],
     guests: [{ name: '吴五', about: '公司党委组织员' }],
     agenda: [

@@ -16,6 +16,7 @@ import {
 import type { OutputOf } from '#kernel/endpoint.ts'
 import { dayOf } from '#kernel/local-date.ts'
 import { dayInWords, hourInWords, timeInWords } from '../chinese-date.rules.ts'
+import { madeUpInWords } from '../make-up.rules.ts'
 import type { getHandbook } from '../meeting-record.contract.ts'
 import { meetingsMessages } from '../meetings.messages.ts'
 
@@ -98,6 +99,7 @@ function rollRows(page: Page): TableRow[] {
   const excluded = page.excluded.map(
     ({ name, reason, approval }) => `${name}（${reasonName(reason)}${approval === '' ? '' : `，${approval}`}）`,
   )
+  const madeUp = page.madeUp.map(({ name, ...one }) => `${name}（${madeUpInWords(one)}）`)
   return [
     pair(
       [words['handbook.due'], `${count.due} 人`],
@@ -110,6 +112,7 @@ function rollRows(page: Page): TableRow[] {
     ...list(words['roll.leave'], leave),
     ...list(words['roll.absent'], page.absent),
     ...list(words['roll.unmarked'], page.unmarked),
+    ...list(words['handbook.made-up'], madeUp),
     ...list(words['handbook.guests'], guests),
     ...list(words['handbook.excluded'], excluded),
   ]

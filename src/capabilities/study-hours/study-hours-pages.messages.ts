@@ -1,0 +1,53 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+export const studyHoursPagesMessages = defineMessages(
+  {
+    own: '我的学时',
+    branch: '支部学时',
+    year: '{year} 年',
+    'own.hours': '{n} 学时',
+    usual:
+      '一般每年不少于 {n} 学时（党员教育培训有关规定；书记、委员 56，其他党员 32）。学时从参加过的党课、主题党日和集中学习里算，不看刷了多久手机。',
+    'made-up': '补学 {n} 次，另列，不计学时',
+    unknown: '有 {n} 次还没有定学时',
+    none: '这一年还没有记下的学习。',
+    hours: '{n} 学时',
+    'hours.open': '学时未定',
+    'hours.made-up': '{on} 补学',
+    'unknown.title': '学时未定的会议',
+    'unknown.help': '补录的会、没有按时散会的会，学了多久机器不知道。点进去填一下。',
+    name: '姓名',
+    'column.hours': '学时',
+    'column.usual': '一般不少于',
+    'column.made-up': '补学',
+    'scope.none': '请先在上面选一个支部。',
+    previous: '上一年',
+    next: '下一年',
+    empty: '这里现在没有人。',
+  },
+  {
+    own: 'My hours of study',
+    branch: 'Hours of the branch',
+    year: '{year}',
+    'own.hours': '{n} hours',
+    usual:
+      'At least {n} hours a year are normal (rules on members’ education: 56 for secretary and committee, 32 for other members). They come from lessons, theme days and study that you attended, never from a screen.',
+    'made-up': 'Made up {n} times, listed apart, no hours',
+    unknown: 'Of {n} nobody has said how long they were',
+    none: 'Nothing is recorded for this year yet.',
+    hours: '{n} hours',
+    'hours.open': 'Hours not said',
+    'hours.made-up': 'Made up on {on}',
+    'unknown.title': 'Meetings without hours',
+    'unknown.help':
+      'Of what was recorded from paper, or not closed in time, nobody knows how long it was. Open it and say.',
+    name: 'Name',
+    'column.hours': 'Hours',
+    'column.usual': 'Normal',
+    'column.made-up': 'Made up',
+    'scope.none': 'Please choose a branch above.',
+    previous: 'Year before',
+    next: 'Year after',
+    empty: 'There is nobody here now.',
+  },
+)
