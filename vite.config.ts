@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import { lateLanguage } from './src/app/build/late-language.ts'
+import { onlineParts } from './src/app/build/online-parts.ts'
 import { pageFiles } from './src/app/build/page-files.ts'
 import { queueableCommands } from './src/app/build/queueable-commands.ts'
 
@@ -102,7 +103,7 @@ const groups = [
   // Needs the network: the list of names that every phone keeps is shorter for one file (`page-files.ts`).
   {
     name: 'branch-lists',
-    test: /\/(standards|micro-branches|search|ledger|study-hours)\/([a-z-]+(?<!menu|desk)\.messages|member\/(?!pages))/,
+    test: onlineParts,
   },
   {
     name: 'meeting-files',

@@ -164,7 +164,12 @@ async function unitOf(page: Page, name: string): Promise<string> {
 
 /** Where a branch is shown by itself; a crawl from the start would come to the first branch of each list only. */
 function placesOf(unit: string): Record<Device, readonly string[]> {
-  const places = [`/branches/${unit}/years/2026`, `/meetings/new?unit=${unit}`, `/meetings/back-record?unit=${unit}`]
+  const places = [
+    `/branches/${unit}/years/2026`,
+    `/meetings/new?unit=${unit}`,
+    `/meetings/back-record?unit=${unit}`,
+    `/branches/${unit}/segments`,
+  ]
   return { phone: places, desk: [`/console/units/${unit}`, ...places.map((place) => `/console${place}`)] }
 }
 

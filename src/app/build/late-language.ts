@@ -1,3 +1,4 @@
+import { needNoPack } from './online-parts.ts'
 import { globSync, readFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
@@ -18,7 +19,8 @@ interface LateTexts {
 
 /**
  * In the build, every `*.messages.ts` keeps its Chinese alone; the English of all of them comes in one file, which only
- * those fetch and keep who have chosen it. Most phones never do, and have that much less to load.
+ * those fetch and keep who have chosen it. Most phones never do, and have that much less to load. What no phone keeps has its
+ * English with it.
  */
 export function lateLanguage(): Plugin {
   return {
@@ -31,6 +33,7 @@ export function lateLanguage(): Plugin {
 }
 
 function takeOut(code: string, file: string): { code: string; map: null } | undefined {
+  if (needNoPack(file)) return undefined
   if (isServersOwn(file)) throw new Error(`${file} is the server’s own: its English is not in the pack`)
   const found = findLateTexts(code, file)
   if (found.length === 0) return undefined
@@ -43,7 +46,7 @@ function takeOut(code: string, file: string): { code: string; map: null } | unde
 
 function writePack(): string {
   const files = globSync('**/*.messages.ts', { cwd: source }).map((name) => resolve(source, name))
-  const pages = files.filter((file) => !isServersOwn(file)).sort()
+  const pages = files.filter((file) => !isServersOwn(file) && !needNoPack(file)).sort()
   const entries = pages.flatMap((file) => findLateTexts(readFileSync(file, 'utf8'), file))
   return `export const englishPack = {\n${entries.map(({ id, code }) => `${JSON.stringify(id)}: ${code}`).join(',\n')}\n}`
 }

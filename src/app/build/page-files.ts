@@ -110,7 +110,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
- * uploads, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
+ * uploads, what meetings of a kind always carry, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
  * hand-over that two sign, an election on paper, what a branch should have, its micro-branches, its ledger, hours of study, the search, what the
  * server alone knows of a person, the word that there is no such page. It is fetched when it is opened, and not before.
  */
@@ -130,7 +130,7 @@ const onlineOnly = [
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/lost-contact\/member\/(find|reports)-page\.vue$/,
   /\/dual-registration\/member\/person-part\.vue$/,
-  /\/meetings\/member\/(invitation|year-handbook)-page\.vue$/,
+  /\/meetings\/member\/(invitation|segments|year-handbook)-page\.vue$/,
 ]
 
 /** A group of `vite.config.ts` of the same sort. */

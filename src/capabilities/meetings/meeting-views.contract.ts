@@ -32,14 +32,21 @@ export const agendaItem = z.object({
   id,
   title: z.string().trim().min(1).max(200),
   note: z.string().trim().max(2000).default(''),
+  /** Of a fixed segment, the unit that set it; whatever a caller says, the record decides. */
+  setBy: z.string().max(200).optional(),
 })
+
+/** What meetings of a kind carry (N-12). `setBy`: the unit's name. */
+export const segmentView = z.object({ id, kind: text, title: text, note: text, setBy: text })
+
+const agendaView = z.array(z.object({ id, title: text, note: text, setBy: text.optional() }))
 
 /** Time, place, link and agenda as they stood: the two sides of a change. */
 export const planView = z.object({
   startsAt: instant.nullable(),
   place: text,
   onlineLink: text,
-  agenda: z.array(z.object({ id, title: text, note: text })),
+  agenda: agendaView,
 })
 
 export const changeView = z.object({
@@ -189,7 +196,7 @@ export const meetingView = z.object({
   heldOn: day,
   place: text,
   onlineLink: text,
-  agenda: z.array(z.object({ id, title: text, note: text })),
+  agenda: agendaView,
   material: z.array(z.object({ fileHash: text, name: text, size: z.number(), type: text })),
   chair: personRef.nullable(),
   recorder: personRef.nullable(),
@@ -261,6 +268,8 @@ export const previewView = z.object({
   /** Place and link of the last meeting of this kind. */
   last: z.object({ place: z.string(), onlineLink: z.string() }).nullable(),
   onlineCounts: z.boolean(),
+  /** Of every kind, since a form may turn from one to another. */
+  segments: z.array(segmentView),
   can: z.object({ convene: z.boolean(), backRecord: z.boolean() }),
 })
 

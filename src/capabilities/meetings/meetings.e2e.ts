@@ -30,6 +30,7 @@ async function convene(page: Page): Promise<string> {
   await page.getByRole('link', { name: '召集会议' }).click()
   await page.getByText(/应到 \d+ 人，有表决权 \d+ 人/).waitFor()
   await expectSound(page)
+  await setSegment(page)
   await page.getByLabel('地点').fill('项目部二楼会议室')
   await page.getByLabel('线上链接').fill('meeting.example.com/123')
   await page.getByRole('button', { name: '加一项' }).click()
@@ -44,6 +45,17 @@ async function convene(page: Page): Promise<string> {
   await page.getByRole('button', { name: '召集', exact: true }).click()
   await page.waitForURL(/\/share$/)
   return /meetings\/([^/]+)/.exec(page.url())![1]!
+}
+
+/** N-12: set once, and it stands in the form. */
+async function setSegment(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '每次都有的环节' }).click()
+  await page.getByLabel('环节', { exact: true }).fill('重温入党誓词')
+  await page.getByRole('button', { name: '定下' }).click()
+  await page.getByRole('button', { name: '去掉' }).waitFor()
+  await expectSound(page)
+  await page.goBack()
+  await page.getByText('定的环节').waitFor()
 }
 
 async function attach(page: Page): Promise<void> {

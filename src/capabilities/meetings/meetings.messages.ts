@@ -103,6 +103,7 @@ export const meetingsMessages = defineMessages(
     'error.meetings.person-unknown': '名单里有人不在这个支部。请重新选择后再提交，其他内容都还在。',
     'error.meetings.exists': '这条记录已经有了，没有重复登记。',
     'error.meetings.not-due': '名单里有人不在这次会议的应到之列，没有改动。',
+    'error.meetings.segments-many': '这类会上已有 {n} 项固定环节，请先去掉用不着的，再添新的。',
     'error.meetings.was-there': '点名里他到了会，不用补学。点名有误的，请先改点名。',
     'error.meetings.made-up-day': '补学的日子应在开会那天到今天之间，请改一改再交。',
     'error.meetings.answering-over': '会议已经开始或已取消，不再收答复。到会情况请告诉记录人。',
@@ -234,6 +235,7 @@ export const meetingsMessages = defineMessages(
     'error.meetings.person-unknown': 'Somebody in the list is not of this branch. Choose again; the rest is kept.',
     'error.meetings.exists': 'This record exists already; nothing was recorded twice.',
     'error.meetings.not-due': 'Somebody in the list is not due at this meeting; nothing was changed.',
+    'error.meetings.segments-many': 'This kind carries {n} fixed segments already; please take one out first.',
     'error.meetings.was-there':
       'By the roll he was there; nothing is to be made up. If the roll is wrong, mend it first.',
     'error.meetings.made-up-day': 'The day lies between the meeting and today; please change it.',

@@ -33,6 +33,19 @@ export interface DB {
     device: Optional<string | null>
     seen_at: Optional<Date | null>
   }
+  'app.agenda_segment': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    kind: string
+    title: string
+    note: Optional<string>
+    made_by: number
+    made_at: Date
+    withdrawn_at: Optional<Date | null>
+  }
   'app.attendance': {
     company_id: number
     held_on: string

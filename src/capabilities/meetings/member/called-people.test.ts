@@ -24,6 +24,7 @@ const preview: Preview = {
   recorder: null,
   last: null,
   onlineCounts: false,
+  segments: [],
   can: { convene: true, backRecord: true },
 }
 const namesOf = (kind: string, groupName = '') =>

@@ -9,6 +9,8 @@ export interface AgendaDraft {
   id: string
   title: string
   note: string
+  /** Of a fixed segment, the unit that set it. */
+  setBy?: string | undefined
 }
 
 export interface ExclusionDraft {

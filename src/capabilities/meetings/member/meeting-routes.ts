@@ -28,6 +28,7 @@ export const meetingRoutes: readonly RouteRecordRaw[] = [
     props: true,
     meta: { ...meta, bare: true },
   },
+  { path: '/branches/:unitId/segments', component: () => import('./segments-page.vue'), props: true, meta },
   { path: '/branches/:unitId/years/:year', component: () => import('./year-page.vue'), props: true, meta },
   {
     path: '/branches/:unitId/years/:year/handbook',

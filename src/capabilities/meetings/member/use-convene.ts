@@ -9,6 +9,7 @@ import { useDraft } from '#browser/drafts/use-draft.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
 import { newId } from '#kernel/id.ts'
 import type { conveneMeeting, getMeeting, previewMeeting } from '../meetings.contract.ts'
+import { withSegments } from '../segments.rules.ts'
 import { suggestTime } from '../suggest-time.rules.ts'
 import type { ConveneForm } from './convene-form.ts'
 import { withoutUncalled } from './due-words.ts'
@@ -97,6 +98,7 @@ export function useConvene(unitId: string): Convene {
     takeLastAgenda,
     send,
   })
+  watch([() => draft.ready, () => preview.value, () => draft.form.kind], () => carrySegments(draft, preview.value))
   watch([() => draft.ready, () => year.value, () => year.failure, () => preview.value], () => fillIn())
   watch([() => year.value, () => draft.form.kind], () => void offerAgenda())
   watch(
@@ -104,6 +106,13 @@ export function useConvene(unitId: string): Convene {
     ([day]) => day !== '' && void preview.reload(),
   )
   return state
+}
+
+/** Fixed segments stand in the form as the record will have them; those of another kind go with it. */
+function carrySegments({ ready, form }: Draft<ConveneForm>, preview: Preview | undefined): void {
+  if (!ready || !preview) return
+  const agenda = withSegments(form.agenda, form.kind, preview.segments ?? [])
+  if (JSON.stringify(agenda) !== JSON.stringify(form.agenda)) form.agenda = agenda
 }
 
 function inputOf(form: ConveneForm, unitId: string, preview: Preview | undefined) {

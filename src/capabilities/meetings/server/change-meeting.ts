@@ -6,12 +6,14 @@ import { Refusal } from '#kernel/refusal.ts'
 import type { CommandContext } from '#platform/http/context.ts'
 import type { changeMeeting as endpoint } from '../meetings.contract.ts'
 import { isPlanChanged } from '../plan.rules.ts'
+import { withSegments } from '../segments.rules.ts'
 import { moveMarks } from './attendance.store.ts'
 import { keepFiles } from './keep-files.ts'
 import { type MeetingRow, type MeetingValues, updateMeeting } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
 import { refreshDue } from './refresh-due.ts'
 import { requireAhead } from './require-ahead.ts'
+import { findSegments } from './segments.store.ts'
 import { type Plan, tellChange } from './tell-change.ts'
 
 /** Up to the opening. A new time for a postponed meeting plans it again. */
@@ -26,7 +28,9 @@ export async function changeMeeting(
     startsAt: input.startsAt === undefined ? before.startsAt : new Date(input.startsAt).toISOString(),
     place: input.place ?? before.place,
     onlineLink: input.onlineLink ?? before.onlineLink,
-    agenda: input.agenda ?? before.agenda,
+    agenda: input.agenda
+      ? withSegments(input.agenda, meeting.kind, await findSegments(context.tx, meeting.path))
+      : before.agenda,
   }
   if (after.place === '' && after.onlineLink === '') throw new Refusal('meetings.no-place')
   const state = input.startsAt === undefined ? meeting.state : 'planned'

@@ -9,12 +9,14 @@ import type { CommandContext } from '#platform/http/context.ts'
 import { isBranch } from '../branch-kinds.rules.ts'
 import { usualChair } from '../occasion-kinds.rules.ts'
 import type { conveneMeeting as endpoint } from '../meetings.contract.ts'
+import { withSegments } from '../segments.rules.ts'
 import { encryptCheckIn } from './encrypt-check-in.ts'
 import { keepFiles } from './keep-files.ts'
 import { listDuePeople } from './list-due-people.ts'
 import { writeDue, writeExclusions } from './meeting-people.store.ts'
 import { findKinds, insertMeeting, type MeetingValues, writeCheckInSecret } from './meetings.store.ts'
 import { publishMeeting } from './publish-meeting.ts'
+import { findSegments } from './segments.store.ts'
 import { requireCircle } from './require-circle.ts'
 
 /** Calls a meeting, draws up who is due by the roster of its day, and tells each of them. */
@@ -46,7 +48,7 @@ export async function conveneMeeting(
     held_on: heldOn,
     place: input.place,
     online_link: input.onlineLink,
-    agenda: JSON.stringify(input.agenda),
+    agenda: JSON.stringify(withSegments(input.agenda, input.kind, await findSegments(tx, unit.path))),
     material: JSON.stringify(input.material),
     ...leaderValues(chair, recorder),
     share_code: randomBytes(16).toString('base64url'),

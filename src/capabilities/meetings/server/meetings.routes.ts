@@ -2,7 +2,9 @@ import { type Served, serveCommand, serveHotQuery, servePublicQuery, serveQuery 
 import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import { meetingsAccess as access } from '../meetings.access.ts'
+import * as segments from '../segments.contract.ts'
 import { addGuest } from './add-guest.ts'
+import { addSegment } from './add-segment.ts'
 import { answerMeeting } from './answer-meeting.ts'
 import { cancelMeeting } from './cancel-meeting.ts'
 import { changeMeeting } from './change-meeting.ts'
@@ -16,6 +18,7 @@ import { getShareText } from './get-share-text.ts'
 import { getSharedMeeting } from './get-shared-meeting.ts'
 import { getYear } from './get-year.ts'
 import { listMine } from './list-mine.ts'
+import { listSegments } from './list-segments.ts'
 import { listSpeeches } from './list-speeches.ts'
 import { loadAnswer } from './load-answer.ts'
 import { loadMeeting as subject } from './load-meeting.ts'
@@ -27,6 +30,7 @@ import { postponeMeeting } from './postpone-meeting.ts'
 import { postSpeech } from './post-speech.ts'
 import { previewMeeting } from './preview-meeting.ts'
 import { removeGuest } from './remove-guest.ts'
+import { withdrawSegment } from './withdraw-segment.ts'
 import { viewPage } from './view-page.ts'
 
 const plan = { subject, allow: access['plan-meeting'] }
@@ -61,6 +65,9 @@ export const meetingsRoutes: Served[] = [
     run: (context, _, meeting) => getShareText(context, meeting),
   }),
   servePublicQuery(lists.getSharedMeeting, { run: getSharedMeeting }),
+  serveQuery(segments.listSegments, { ...inUnit, run: listSegments }),
+  serveCommand(segments.addSegment, { ...inUnit, run: addSegment }),
+  serveCommand(segments.withdrawSegment, { ...inUnit, run: withdrawSegment }),
   serveQuery(lists.listMine, { run: listMine }),
   serveQuery(lists.getYear, { subject: loadUnit, allow: access['see-unit'], run: getYear }),
 ]

@@ -37,6 +37,12 @@ function ownWords(
 
 const tables: TableRule[] = [
   { table: 'app.meeting_kind', form: 'public', retention: record, personalExport: { none: 'names of kinds' } },
+  {
+    table: 'app.agenda_segment',
+    form: 'unit',
+    retention: record,
+    personalExport: { none: 'words of an agenda; who set them stands in the audit' },
+  },
   { table: 'app.meeting', form: 'shared', retention: record, personalExport: ofTheMeeting },
   {
     table: 'app.meeting_person',
@@ -138,6 +144,7 @@ export const meetingsCapability: Capability = {
     { table: 'app.meeting_leave', column: 'person_id', fate: 'moves' },
     { table: 'app.attendance', column: 'person_id', fate: 'moves' },
     { table: 'app.make_up', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
+    { table: 'app.agenda_segment', column: 'made_by', fate: 'moves' },
     { table: 'app.make_up', column: 'by_person', fate: 'moves' },
     { table: 'app.speech', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },
     { table: 'app.reflection', column: 'person_id', fate: 'moves', uuid: 'person_uuid' },

@@ -7,6 +7,7 @@ import { calledOf, circleOf, circlesOf, type UnitCircles, usualChair, usualKind 
 import { standingOn } from '../standing.rules.ts'
 import { type DuePeople, listDuePeople } from './list-due-people.ts'
 import { findKinds, findLastPlace } from './meetings.store.ts'
+import { findSegments } from './segments.store.ts'
 import { readMeetingSettings } from './read-meeting-settings.ts'
 
 type View = OutputOf<typeof endpoint>
@@ -31,6 +32,7 @@ export async function previewMeeting(
     chair: refOf(chair),
     recorder: refOf(self ?? chair),
     last: (await findLastPlace(tx, unit.id, input)) ?? null,
+    segments: (await findSegments(tx, unit.path)).map(({ unitUuid: _, ...segment }) => segment),
     onlineCounts: (await readMeetingSettings(tx)).onlineCounts,
     can: { convene: isBranch(unit.kind), backRecord: isBranch(unit.kind) },
   }
