@@ -6,8 +6,9 @@ import { env } from 'node:process'
 /** What only `npm run test:long` runs. */
 const longOnes = env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
 /**
- * Programs, pages, protocols and the reading of foreign files: they are proven on the embedded database, and another one
- * (`npm run test:outside`) changes nothing in them; what an import writes, other files there write too. Who may call which route is decided in code (the matrix); each route has tests of its own there.
+ * Programs, pages, protocols, sealed letters and the reading of foreign files: they are proven on the embedded database, and
+ * another one (`npm run test:outside`) changes nothing in them; what an import writes, other files there write too. Who may
+ * call which route is decided in code (the matrix); each route has tests of its own there.
  */
 const notOfAnotherDatabase =
   env['LIANXIAN_TEST_ADMIN_URL'] === undefined
@@ -22,6 +23,8 @@ const notOfAnotherDatabase =
         ...['extra-numbers', 'import-files', 'read-roster-again', 'roster-import'].map(
           (name) => `src/capabilities/organisation/server/${name}.test.ts`,
         ),
+        'src/capabilities/{packets/server/survey-packet,accounts/server/begin-attempt}.test.ts',
+        'src/platform/{packets/open-packet,sync/sync-fuzz}.test.ts',
       ]
 const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
 

@@ -1,7 +1,11 @@
 import { stdout } from 'node:process'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectSound, usePlatform } from '../../../e2e/kit.ts'
+import { expectSound, usePlatform } from './kit.ts'
+
+/*
+ * A branch's year as its people live it, on one platform: each part of it is one test, and needs no other.
+ */
 
 /*
  * How much work a meeting is. One person calls it, changes its time once, enters three leaves with their reasons, takes the
@@ -97,3 +101,29 @@ test('N-10 the true case: notice, roll and closing in few taps', { timeout: 300_
   expect(hand.count.taps).toBeLessThanOrEqual(mostTaps)
   expect(hand.count.typed).toBeLessThanOrEqual(mostTyped)
 })
+
+test(
+  'ED-01 hours of study: one’s own, and the branch’s on the phone and at the desk',
+  { timeout: 240_000 },
+  async () => {
+    const secretary = await journey.enter('支部书记', { device: 'phone' })
+    const member = await journey.enter('党员', { device: 'phone' })
+    await member.goto(`${journey.address()}/study`)
+    expect(await member.getByRole('link', { name: '支部学时' }).count()).toBe(0)
+    await member.getByRole('link', { name: '我的学时' }).click()
+    await member.getByText('一般每年不少于 32 学时').waitFor()
+    await expectSound(member)
+
+    await secretary.goto(`${journey.address()}/study`)
+    await secretary.getByRole('link', { name: '支部学时' }).click()
+    await secretary.getByRole('columnheader', { name: '补学' }).waitFor()
+    await expectSound(secretary)
+    await secretary.getByRole('button', { name: '上一年' }).click()
+    await secretary.getByText('2025 年').waitFor()
+
+    const desk = await journey.enter('支部书记', { device: 'desk' })
+    await desk.goto(`${journey.address()}/console/study/hours`)
+    await desk.getByRole('columnheader', { name: '补学' }).waitFor()
+    await expectSound(desk)
+  },
+)
