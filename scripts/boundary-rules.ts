@@ -14,7 +14,7 @@ const browserFiles = `^src/(browser|ui|app/(member|console|screen|gallery))/|${p
 const serverFiles = '^src/(platform/|app/(server|worker|cli|station|build)/|capabilities/[^/]+/(server/|index\\.ts$))'
 const firstPage = '^src/app/member/(main|index|entry)[^/]*\\.ts$'
 const foundation = '(organisation|accounts|devices|rules|notices|provisioning)'
-const overview = '(handbook|rating|oversight|archive|standards|study-hours)'
+const overview = '(handbook|rating|oversight|archive|standards|study-hours|plans)'
 /** Whatever an activity finds wrong it may open as an item; the ledger knows none of them. */
 const ledgerDoor = '^src/capabilities/ledger/index\\.ts$'
 const doors = `^src/capabilities/[^/]+/(index\\.ts|[^/]+\\.(contract|rules|access|events)\\.ts|(member|console|screen)/index\\.ts)$`

@@ -11,6 +11,7 @@ import { noticesCapability } from '#capabilities/notices/server/notices.server.t
 import { microBranchesCapability } from '#capabilities/micro-branches/server/micro-branches.server.ts'
 import { organisationCapability } from '#capabilities/organisation/server/organisation.server.ts'
 import { packetsCapability } from '#capabilities/packets/server/packets.server.ts'
+import { plansCapability } from '#capabilities/plans/server/plans.server.ts'
 import { provisioningCapability } from '#capabilities/provisioning/server/provisioning.server.ts'
 import { personalDataCapability } from '#capabilities/personal-data/server/personal-data.server.ts'
 import { searchCapability } from '#capabilities/search/server/search.server.ts'
@@ -41,5 +42,6 @@ export const capabilities: readonly Capability[] = [
   microBranchesCapability,
   standardsCapability,
   studyHoursCapability,
+  plansCapability,
   searchCapability,
 ]

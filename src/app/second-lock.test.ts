@@ -3,6 +3,7 @@ import * as after from '#capabilities/meetings/after-meeting.contract.ts'
 import * as record from '#capabilities/meetings/meeting-record.contract.ts'
 import * as meetings from '#capabilities/meetings/meetings.contract.ts'
 import { makeSlip } from '#capabilities/accounts/access-slips.contract.ts'
+import { addLine, placeLine } from '#capabilities/plans/plans.contract.ts'
 import * as imports from '#capabilities/organisation/roster-import.contract.ts'
 import { newId } from '#kernel/id.ts'
 import { connect } from '#platform/database/connection.ts'
@@ -51,7 +52,7 @@ test('the branch has rows in the tables of every capability', () => {
     expect.arrayContaining([
       'app.access_slip', 'app.account', 'app.attendance', 'app.audit', 'app.concern', 'app.make_up', 'app.meeting', 'app.meeting_answer',
       'app.meeting_comment', 'app.meeting_count', 'app.meeting_exclusion', 'app.meeting_leave', 'app.meeting_person', 'app.membership',
-      'app.minutes', 'app.minutes_save', 'app.person', 'app.person_secret', 'app.reflection', 'app.resolution', 'app.roster_import', 'app.speech',
+      'app.minutes', 'app.minutes_save', 'app.person', 'app.person_secret', 'app.plan_line', 'app.plan_place', 'app.reflection', 'app.resolution', 'app.roster_import', 'app.speech',
       'app.upload',
     ]), // prettier-ignore
   )
@@ -204,6 +205,10 @@ async function holdMeeting(): Promise<void> {
   await b.must(b.recorder, record.saveMinutes, { meetingId, text: '记录', basedOn: 0 })
   const studied = { on: '2026-11-20', how: '看了记录' }
   await b.must(one, after.recordMakeUp, { meetingId, makeUpId: newId(), studied })
+  const unitId = b.branch.uuid
+  const newLineId = newId()
+  await b.must(b.secretary, addLine, { unitId, newLineId, kind: 'theme-day', from: '2026-12-01', to: '2026-12-31' })
+  await b.must(b.secretary, placeLine, { unitId, lineId: newLineId, day: '2026-12-10' })
 }
 
 async function asPerson<T>(person: BranchPerson, work: () => Promise<T>): Promise<T> {

@@ -53,7 +53,9 @@ function writePack(): string {
 
 /** Texts that the server alone says: no page has them, nor has the pack. A page that took one up would not be built. */
 function isServersOwn(file: string): boolean {
-  return /^(platform|app\/station|capabilities\/organisation\/roster)\//.test(relative(source, file))
+  const name = relative(source, file)
+  if (/^(platform|app\/station|capabilities\/organisation\/roster)\//.test(name)) return true
+  return /^capabilities\/[^/]+\/(held|member-record|feed)\.messages\.ts$/.test(name)
 }
 
 interface Node {

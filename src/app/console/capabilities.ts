@@ -14,6 +14,7 @@ import { provisioningConsolePages } from '#capabilities/provisioning/console/pag
 import { packetsConsolePages } from '#capabilities/packets/console/pages.ts'
 import { personalDataConsolePages } from '#capabilities/personal-data/console/pages.ts'
 import { searchConsolePages } from '#capabilities/search/console/pages.ts'
+import { plansConsolePages } from '#capabilities/plans/console/pages.ts'
 import { standardsConsolePages } from '#capabilities/standards/console/pages.ts'
 import { studyHoursConsolePages } from '#capabilities/study-hours/console/pages.ts'
 import { transfersConsolePages } from '#capabilities/transfers/console/pages.ts'
@@ -37,6 +38,7 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   unitChangesConsolePages,
   electionsConsolePages,
   microBranchesConsolePages,
+  plansConsolePages,
   standardsConsolePages,
   studyHoursConsolePages,
   searchConsolePages,

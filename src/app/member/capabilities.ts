@@ -15,6 +15,7 @@ import { provisioningMemberPages } from '#capabilities/provisioning/member/pages
 import { packetsMemberPages } from '#capabilities/packets/member/pages.ts'
 import { personalDataMemberPages } from '#capabilities/personal-data/member/pages.ts'
 import { searchMemberPages } from '#capabilities/search/member/pages.ts'
+import { plansMemberPages } from '#capabilities/plans/member/pages.ts'
 import { standardsMemberPages } from '#capabilities/standards/member/pages.ts'
 import { studyHoursMemberPages } from '#capabilities/study-hours/member/pages.ts'
 import { transfersMemberPages } from '#capabilities/transfers/member/pages.ts'
@@ -39,5 +40,6 @@ export const memberCapabilities: readonly MemberPages[] = [
   microBranchesMemberPages,
   standardsMemberPages,
   studyHoursMemberPages,
+  plansMemberPages,
   searchMemberPages,
 ]

@@ -835,6 +835,29 @@ export interface DB {
     key_cipher: Buffer
     made_at: Date
   }
+  'app.plan_line': {
+    id: Optional<number>
+    uuid: string
+    unit_id: number
+    kind: string
+    title: Optional<string>
+    note: Optional<string>
+    from_day: string
+    to_day: string
+    kinds: Optional<string[]>
+    made_by: number
+    withdrawn_on: Optional<string | null>
+    recorded_at: Optional<Date>
+  }
+  'app.plan_place': {
+    id: Optional<number>
+    line_id: number
+    unit_id: number
+    on_day: Optional<string | null>
+    reason: Optional<string>
+    placed_by: number
+    recorded_at: Optional<Date>
+  }
   'app.post': {
     id: Optional<number>
     person_id: number

@@ -3,7 +3,7 @@ import type { CallOf } from '#kernel/endpoint.ts'
 import type { FileRef } from './upload-file.ts'
 import type { conveneMeeting } from '../meetings.contract.ts'
 import type { ExclusionReason } from '../due.rules.ts'
-import { usualKind } from '../occasion-kinds.rules.ts'
+import { occasionKinds, usualKind } from '../occasion-kinds.rules.ts'
 
 export interface AgendaDraft {
   id: string
@@ -47,6 +47,18 @@ export function emptyConvene(): ConveneForm {
     agenda: [],
     material: [],
     exclusions: [],
+  }
+}
+
+export type Given = Partial<Pick<ConveneForm, 'kind' | 'day' | 'title'>>
+
+/** What the address that led here knows already: a line of the plan names kind, day and subject. Anything odd is left out. */
+export function givenOf(query: Readonly<Record<string, unknown>>): Given {
+  const { kind, day, title } = query
+  return {
+    ...(occasionKinds.some(({ code }) => code === kind) ? { kind: String(kind) } : {}),
+    ...(typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? { day } : {}),
+    ...(typeof title === 'string' ? { title: title.slice(0, 120) } : {}),
   }
 }
 

@@ -11,7 +11,7 @@ import { newId } from '#kernel/id.ts'
 import type { conveneMeeting, getMeeting, previewMeeting } from '../meetings.contract.ts'
 import { withSegments } from '../segments.rules.ts'
 import { suggestTime } from '../suggest-time.rules.ts'
-import type { ConveneForm } from './convene-form.ts'
+import type { ConveneForm, Given } from './convene-form.ts'
 import { withoutUncalled } from './due-words.ts'
 import { agendaLine, conveneInput, emptyConvene, writtenItems } from './convene-form.ts'
 import type { Year } from './load-year.ts'
@@ -32,9 +32,13 @@ export interface Convene {
   send: () => Promise<string | undefined>
 }
 
-/** The convene form of a branch, with what is known filled in: place and link of last time, a sensible day and hour. */
-export function useConvene(unitId: string): Convene {
-  const draft = useDraft<ConveneForm>(`meetings.convene:${unitId}`, emptyConvene())
+/**
+ * The convene form of a branch, with what is known filled in: place and link of last time, a sensible day and hour. What is
+ * `given` has a draft of its own, so that neither it nor what was typed before is lost to the other.
+ */
+export function useConvene(unitId: string, given: Given = {}): Convene {
+  const about = Object.values(given).map((word) => `:${word}`)
+  const draft = useDraft<ConveneForm>(`meetings.convene:${unitId}${about.join('')}`, { ...emptyConvene(), ...given })
   const command = useCommand<typeof conveneMeeting>('POST /api/meetings', { draft })
   const year = useYear(unitId, thisYear())
   const preview = useLoad(
