@@ -127,3 +127,31 @@ test(
     await expectSound(desk)
   },
 )
+
+test(
+  'N-14 a problem named at an organisation-life meeting goes into the ledger, and leads back to it',
+  { timeout: 240_000 },
+  async () => {
+    const page = await journey.enter('支部书记', { device: 'phone' })
+    await page.goto(journey.address())
+    await page.getByRole('button', { name: '发起' }).click()
+    await page.getByRole('link', { name: '召集会议' }).click()
+    await page.getByText(/应到 \d+ 人/).waitFor()
+    await page.getByLabel('哪一种').selectOption({ label: '组织生活会' })
+    await page.getByRole('button', { name: '召集', exact: true }).click()
+    await page.waitForURL(/\/share$/)
+    await page.goto(page.url().replace(/\/share$/, ''))
+    const meeting = new URL(page.url()).pathname
+    await page.getByRole('button', { name: '开会，点名' }).click()
+    await page.waitForURL(/\/roll$/)
+    await page.getByRole('button', { name: '返回' }).click()
+    await page.getByRole('link', { name: '把问题记进问题清单' }).click()
+    await page.getByLabel('什么问题').fill('听一线的意见少')
+    await page.getByLabel('措施和责任人以后再定').check()
+    await expectSound(page)
+    await page.getByRole('button', { name: '存下' }).click()
+    await page.getByRole('heading', { name: '听一线的意见少' }).waitFor()
+    await page.getByRole('link', { name: '看这次会议' }).click()
+    await page.waitForURL(new RegExp(`${meeting}$`))
+  },
+)
