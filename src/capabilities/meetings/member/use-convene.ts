@@ -37,8 +37,7 @@ export interface Convene {
  * `given` has a draft of its own, so that neither it nor what was typed before is lost to the other.
  */
 export function useConvene(unitId: string, given: Given = {}): Convene {
-  const about = Object.values(given).map((word) => `:${word}`)
-  const draft = useDraft<ConveneForm>(`meetings.convene:${unitId}${about.join('')}`, { ...emptyConvene(), ...given })
+  const draft = useDraft<ConveneForm>(draftKey(unitId, given), { ...emptyConvene(), ...given })
   const command = useCommand<typeof conveneMeeting>('POST /api/meetings', { draft })
   const year = useYear(unitId, thisYear())
   const preview = useLoad(
@@ -117,6 +116,10 @@ function carrySegments({ ready, form }: Draft<ConveneForm>, preview: Preview | u
   if (!ready || !preview) return
   const agenda = withSegments(form.agenda, form.kind, preview.segments ?? [])
   if (JSON.stringify(agenda) !== JSON.stringify(form.agenda)) form.agenda = agenda
+}
+
+function draftKey(unitId: string, given: Given): string {
+  return ['meetings.convene', unitId, ...Object.values(given)].join(':')
 }
 
 function inputOf(form: ConveneForm, unitId: string, preview: Preview | undefined) {
