@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { measureApi } from './api/measure-api.ts'
 import { type Figure, printFigures } from './kit/figure.ts'
 import { measureDuplicates } from './duplicates/measure-duplicates.ts'
+import { measureHandbook } from './handbook/measure-handbook.ts'
 import { measureImport } from './import/measure-import.ts'
 import { inWorkFolder } from './kit/work-folder.ts'
 import { measureMeetings } from './meetings/measure-meetings.ts'
@@ -51,6 +52,8 @@ const benches: Readonly<Record<string, () => Promise<Figure[]>>> = {
         }),
       values.folder,
     ),
+  // Of organisation life too: a branch of 22 with 60 meetings.
+  handbook: () => inWorkFolder((folder) => measureHandbook({ folder, rounds: numbers.rounds })),
   duplicates: () => inWorkFolder((folder) => measureDuplicates({ folder, ...numbers })),
   import: () => inWorkFolder((folder) => measureImport({ folder, ...numbers })),
 }

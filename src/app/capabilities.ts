@@ -2,6 +2,7 @@ import { accountsCapability } from '#capabilities/accounts/server/accounts.serve
 import { delegationsCapability } from '#capabilities/delegations/server/delegations.server.ts'
 import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
 import { electionsCapability } from '#capabilities/elections/server/elections.server.ts'
+import { handbookCapability } from '#capabilities/handbook/server/handbook.server.ts'
 import { floatingCapability } from '#capabilities/floating/server/floating.server.ts'
 import { dualRegistrationCapability } from '#capabilities/dual-registration/server/dual-registration.server.ts'
 import { ledgerCapability } from '#capabilities/ledger/server/ledger.server.ts'
@@ -43,5 +44,6 @@ export const capabilities: readonly Capability[] = [
   standardsCapability,
   studyHoursCapability,
   plansCapability,
+  handbookCapability,
   searchCapability,
 ]

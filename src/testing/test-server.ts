@@ -12,7 +12,7 @@ import type { EnterpriseSettings } from '#platform/auth/enterprise.ts'
 import type { Database } from '#platform/database/database.ts'
 import { findFreePort } from '#platform/database/embedded-postmaster.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
-import { type Capability, personAnswersOf, successionsOf } from '#platform/http/capability.ts'
+import { chaptersOf, type Capability, personAnswersOf, successionsOf } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { buildApp } from '#app/server/build-app.ts'
 import { jobHandlers } from '#app/server/job-handlers.ts'
@@ -112,6 +112,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tables: tableRulesOf(capabilities),
     persons: personAnswersOf(capabilities),
     searched: capabilities.flatMap(({ searched }) => searched ?? []),
+    chapters: chaptersOf(capabilities),
   }
   const app = await buildApp({ capabilities, services, sessionToken: auth.sessionToken, strictOutputs: true })
   await app.listen({ port, host: '127.0.0.1' })

@@ -55,7 +55,7 @@ function writePack(): string {
 function isServersOwn(file: string): boolean {
   const name = relative(source, file)
   if (/^(platform|app\/station|capabilities\/organisation\/roster)\//.test(name)) return true
-  return /^capabilities\/[^/]+\/(held|member-record|feed)\.messages\.ts$/.test(name)
+  return /^capabilities\/[^/]+\/(held|member-record|feed|[a-z-]+-chapters?)\.messages\.ts$/.test(name)
 }
 
 interface Node {

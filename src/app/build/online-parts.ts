@@ -5,7 +5,13 @@ export const onlineParts = new RegExp(
   `/(${capabilities.join('|')})/([a-z-]+(?<!menu|desk)\\.messages|member/(?!pages))`,
 )
 
-const withTheirPage = ['-desk.messages.ts', '/meetings/segments-pages.messages.ts']
+const withTheirPage = [
+  '-desk.messages.ts',
+  '/meetings/segments-pages.messages.ts',
+  '/handbook/handbook.messages.ts',
+  '/handbook/handbook-pages.messages.ts',
+  '/handbook/handbook-template.messages.ts',
+]
 
 /** Texts that come with the page that shows them, in both languages: no phone keeps them. */
 export function needNoPack(file: string): boolean {

@@ -126,11 +126,12 @@ const onlineOnly = [
   /\/standards\/member\/standards-(page|block)\.vue$/,
   /\/search\/member\/search-page\.vue$/,
   /\/(ledger|study-hours|plans)\/member\/parts\.ts$/,
+  /\/handbook\/member\/(handbook|template)-page\.vue$/,
   /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,
   /\/lost-contact\/member\/(find|reports)-page\.vue$/,
   /\/dual-registration\/member\/person-part\.vue$/,
-  /\/meetings\/member\/(invitation|segments|year-handbook)-page\.vue$/,
+  /\/meetings\/member\/(invitation|segments)-page\.vue$/,
 ]
 
 /** A group of `vite.config.ts` of the same sort. */

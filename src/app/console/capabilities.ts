@@ -5,6 +5,7 @@ import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { electionsConsolePages } from '#capabilities/elections/console/pages.ts'
 import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
 import { dualRegistrationConsolePages } from '#capabilities/dual-registration/console/pages.ts'
+import { handbookConsolePages } from '#capabilities/handbook/console/pages.ts'
 import { ledgerConsolePages } from '#capabilities/ledger/console/pages.ts'
 import { lostContactConsolePages } from '#capabilities/lost-contact/console/pages.ts'
 import { meetingsConsolePages } from '#capabilities/meetings/console/pages.ts'
@@ -41,5 +42,6 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   plansConsolePages,
   standardsConsolePages,
   studyHoursConsolePages,
+  handbookConsolePages,
   searchConsolePages,
 ]

@@ -5,6 +5,7 @@ import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { electionsMemberPages } from '#capabilities/elections/member/pages.ts'
 import { floatingMemberPages } from '#capabilities/floating/member/pages.ts'
 import { dualRegistrationMemberPages } from '#capabilities/dual-registration/member/pages.ts'
+import { handbookMemberPages } from '#capabilities/handbook/member/pages.ts'
 import { ledgerMemberPages } from '#capabilities/ledger/member/pages.ts'
 import { lostContactMemberPages } from '#capabilities/lost-contact/member/pages.ts'
 import { meetingsMemberPages } from '#capabilities/meetings/member/pages.ts'
@@ -41,5 +42,6 @@ export const memberCapabilities: readonly MemberPages[] = [
   standardsMemberPages,
   studyHoursMemberPages,
   plansMemberPages,
+  handbookMemberPages,
   searchMemberPages,
 ]

@@ -3,7 +3,7 @@ import { createAuthService } from '#platform/auth/auth-service.ts'
 import { Database } from '#platform/database/database.ts'
 import type { OpenDatabase } from '#platform/database/open-database.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
-import { personAnswersOf, successionsOf } from '#platform/http/capability.ts'
+import { chaptersOf, personAnswersOf, successionsOf } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
@@ -53,6 +53,7 @@ export async function openServices(settings: Settings, database: OpenDatabase, l
       tables: tableRulesOf(capabilities),
       persons: personAnswersOf(capabilities),
       searched: capabilities.flatMap(({ searched }) => searched ?? []),
+      chapters: chaptersOf(capabilities),
     }
     const stop = async (): Promise<void> => {
       await Promise.all([live.close(), jobs.close(), auth.close()])

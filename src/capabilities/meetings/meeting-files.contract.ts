@@ -14,15 +14,6 @@ export const getHandbookFile = query({
   offline: 'online',
 })
 
-export const getYearHandbookFile = query({
-  name: 'meetings.get-year-handbook-file',
-  path: '/api/units/:unitId/handbook.docx',
-  input: z.object({ unitId: id, year: z.coerce.number().int().min(1921).max(2200) }),
-  output: z.unknown(),
-  permission: 'keep-unit',
-  offline: 'online',
-})
-
 /** A file of the meeting's material, or a scan of its original, for whoever may see them. */
 export const getMeetingFile = query({
   name: 'meetings.get-meeting-file',

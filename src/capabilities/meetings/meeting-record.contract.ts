@@ -272,16 +272,6 @@ export const getHandbook = query({
   offline: 'cache',
 })
 
-/** The year on paper: one page per meeting. As Word: `GET /api/units/:unitId/handbook.docx?year=`. */
-export const getYearHandbook = query({
-  name: 'meetings.get-year-handbook',
-  path: '/api/units/:unitId/handbook',
-  input: z.object({ unitId: id, year: z.coerce.number().int().min(1921).max(2200) }),
-  output: z.object({ unit: z.string(), year: z.number(), pages: z.array(handbookView) }),
-  permission: 'keep-unit',
-  offline: 'online',
-})
-
 /** 签到表: names in the order of their pinyin, an empty line each. */
 export const getSignInSheet = query({
   name: 'meetings.get-sign-in-sheet',

@@ -6,6 +6,7 @@ import type { JobHandler } from '../jobs/job-queue.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import type { SecretColumns } from '../secrets/rotate-keys.store.ts'
 import type { SearchedRecords } from '../search/searched-records.ts'
+import { type HandbookChapter, inChapterOrder } from '../documents/handbook-chapter.ts'
 import type { CommandContext, QueryContext, Services, Tx } from './context.ts'
 import type { PersonAnswers, PersonColumn, PersonsMerged } from './person-merge.ts'
 import type { Served } from './serve.ts'
@@ -63,6 +64,8 @@ export interface Capability {
   renewPersons?: (context: CommandContext, merged: PersonsMerged) => Promise<void>
   /** What of it is searched for: one for each kind of document. */
   searched?: readonly SearchedRecords[]
+  /** What of it is printed in a branch's handbook of the year. */
+  handbook?: readonly HandbookChapter[]
   /** What this capability adds to the demo group, by its own commands, after the roster and the capabilities before it. */
   seedDemo?: (services: Services) => Promise<void>
   /** Who may be woken by `kind:id` on the live stream; what it wakes for is then asked for as ever. */
@@ -74,6 +77,11 @@ export interface Capability {
 
 export function endpointsOf(capabilities: readonly Capability[]): Endpoint[] {
   return capabilities.flatMap((capability) => capability.endpoints.map((served) => served.endpoint))
+}
+
+/** What the capabilities print of a branch's year, in the order of its handbook. */
+export function chaptersOf(capabilities: readonly Capability[]): HandbookChapter[] {
+  return inChapterOrder(capabilities.flatMap(({ handbook }) => handbook ?? []))
 }
 
 /** The answers of those capabilities that hold something. */

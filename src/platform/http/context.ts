@@ -6,6 +6,7 @@ import type { Locale } from '#kernel/messages.ts'
 import type { Operation } from '#kernel/operation.ts'
 import type { AuditEntry } from '../audit/audit.store.ts'
 import type { AuthService } from '../auth/auth-service.ts'
+import type { HandbookChapter } from '../documents/handbook-chapter.ts'
 import type { Database, Tx } from '../database/database.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
@@ -42,6 +43,8 @@ export interface Services {
   persons: PersonAnswers
   /** What people search for, of every capability. */
   searched: readonly SearchedRecords[]
+  /** What each capability prints of a branch's year. */
+  chapters: readonly HandbookChapter[]
 }
 
 /** What every handler gets: the transaction, the hour, the reader's language. */

@@ -8,7 +8,7 @@ import { Database } from '#platform/database/database.ts'
 import type { DatabaseUrls } from '#platform/database/roles.ts'
 import { DiskFileStore } from '#platform/files/disk-file-store.ts'
 import { tableRulesOf } from '#platform/platform.tables.ts'
-import { personAnswersOf, successionsOf } from '#platform/http/capability.ts'
+import { chaptersOf, personAnswersOf, successionsOf } from '#platform/http/capability.ts'
 import type { Services } from '#platform/http/context.ts'
 import { PgBossQueue } from '#platform/jobs/pg-boss-queue.ts'
 import { PostgresLiveHub } from '#platform/live/postgres-live-hub.ts'
@@ -67,6 +67,7 @@ export async function openServer(options: ProofServerOptions): Promise<OpenServe
     tables: tableRulesOf(all),
     persons: personAnswersOf(all),
     searched: all.flatMap(({ searched }) => searched ?? []),
+    chapters: chaptersOf(all),
   }
   const app = await buildApp({ capabilities: all, services, sessionToken: auth.sessionToken })
   await app.listen({ port, host: '127.0.0.1' })

@@ -1,6 +1,7 @@
 import type { Capability } from '#platform/http/capability.ts'
 import { ledgerAccess } from '../ledger.access.ts'
 import { ledgerMessages } from '../ledger.messages.ts'
+import { ledgerChapter } from './ledger-chapter.ts'
 import { ledgerMemberRecord } from './ledger-member-record.ts'
 import { ledgerSuccession } from './ledger-succession.ts'
 import { ledgerJobs } from './ledger.jobs.ts'
@@ -41,5 +42,6 @@ export const ledgerCapability: Capability = {
   jobs: ledgerJobs,
   succession: ledgerSuccession,
   memberRecord: ledgerMemberRecord,
+  handbook: [ledgerChapter],
   seedDemo: seedLedgerDemo,
 }

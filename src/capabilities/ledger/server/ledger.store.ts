@@ -141,6 +141,15 @@ export async function writeTold(
   await tx.updateTable('app.ledger_item').set(told).where('id', '=', rowId).execute()
 }
 
+/** The unit's own items that were going at some time between two days, the second not included; the oldest first. */
+export async function findItemsOfYear(tx: Tx, unitId: number, from: LocalDate, to: LocalDate): Promise<ItemRow[]> {
+  const found = await sql<ItemRow>`select ${columns} from app.ledger_item i
+    where i.unit_id = ${unitId} and i.state <> 'cancelled' and i.opened_on < ${to}::date
+      and (i.state <> 'struck' or exists (select from app.ledger_event e where e.item_id = i.id and e.on_day >= ${from}::date))
+    order by i.id limit 1000`.execute(tx)
+  return found.rows
+}
+
 export async function findOpenOfUnit(tx: Tx, unitId: number): Promise<ItemRow[]> {
   const found = await sql<ItemRow>`select ${columns} from app.ledger_item i
     where i.unit_id = ${unitId} and i.state in ('open', 'assigned', 'done') order by i.id`.execute(tx)

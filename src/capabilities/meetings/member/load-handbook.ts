@@ -2,7 +2,7 @@ import { api } from '#browser/api/api.ts'
 import type { Load } from '#browser/api/use-load.ts'
 import { useLoad } from '#browser/api/use-load.ts'
 import type { OutputOf } from '#kernel/endpoint.ts'
-import type { getHandbook, getSignInSheet, getYearHandbook } from '../meeting-record.contract.ts'
+import type { getHandbook, getSignInSheet } from '../meeting-record.contract.ts'
 
 export type HandbookPage = OutputOf<typeof getHandbook>
 
@@ -10,12 +10,6 @@ export function useHandbook(meetingId: string): Load<HandbookPage> {
   return useLoad(
     (signal) => api<typeof getHandbook>('GET /api/meetings/:meetingId/handbook', { meetingId }, { signal }),
     { keep: `handbook:${meetingId}` },
-  )
-}
-
-export function useYearHandbook(unitId: string, year: number): Load<OutputOf<typeof getYearHandbook>> {
-  return useLoad((signal) =>
-    api<typeof getYearHandbook>('GET /api/units/:unitId/handbook', { unitId, year }, { signal }),
   )
 }
 

@@ -30,10 +30,4 @@ export const meetingRoutes: readonly RouteRecordRaw[] = [
   },
   { path: '/branches/:unitId/segments', component: () => import('./segments-page.vue'), props: true, meta },
   { path: '/branches/:unitId/years/:year', component: () => import('./year-page.vue'), props: true, meta },
-  {
-    path: '/branches/:unitId/years/:year/handbook',
-    component: () => import('./year-handbook-page.vue'),
-    props: true,
-    meta: { ...meta, bare: true },
-  },
 ]

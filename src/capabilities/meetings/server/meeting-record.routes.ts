@@ -13,8 +13,6 @@ import { getHandbookFile } from './get-handbook-file.ts'
 import { getMeetingFile } from './get-meeting-file.ts'
 import { getMinutes } from './get-minutes.ts'
 import { getSignInSheet } from './get-sign-in-sheet.ts'
-import { getYearHandbook } from './get-year-handbook.ts'
-import { getYearHandbookFile } from './get-year-handbook-file.ts'
 import { judgeFacts } from './judge-facts.ts'
 import { loadMeeting as subject } from './load-meeting.ts'
 import { loadUnit } from './load-unit.ts'
@@ -74,9 +72,7 @@ export const meetingRecordRoutes: Served[] = [
     run: async (context, _, meeting) => ({ comments: await findComments(context.tx, meeting.id) }),
   }),
   serveQuery(contract.getHandbook, { ...print, run: (context, _, meeting) => getHandbook(context, meeting) }),
-  serveQuery(contract.getYearHandbook, { ...inUnit, run: getYearHandbook }),
   serveFile(files.getHandbookFile, { ...print, run: (context, _, meeting) => getHandbookFile(context, meeting) }),
-  serveFile(files.getYearHandbookFile, { ...inUnit, run: getYearHandbookFile }),
   serveFile(files.getMeetingFile, { subject, run: getMeetingFile }),
   serveCommand(files.attachFile, { subject, allow: access['plan-meeting'], run: attachFile }),
   serveCommand(files.replaceFile, { subject, allow: access['plan-meeting'], run: replaceFile }),

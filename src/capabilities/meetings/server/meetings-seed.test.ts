@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getHandbook } from '#capabilities/handbook/handbook.contract.ts'
 import { getHome } from '#capabilities/notices/notices.contract.ts'
 import { importSampleGroup } from '#testing/sample-group.ts'
 import { startTestServer, type TestServer } from '#testing/test-server.ts'
-import * as record from '../meeting-record.contract.ts'
 import * as lists from '../meeting-lists.contract.ts'
 import * as contract from '../meetings.contract.ts'
 import { openSeedBranch, type SeedBranch, seedMeetingsDemo } from './meetings.seed.ts'
@@ -58,12 +58,14 @@ test('made again, it is the same', async () => {
 
 test('the year prints', async () => {
   const cookie = await server.signIn(branch.secretary.id)
-  const year = (await server.call(record.getYearHandbook, { unitId: branch.unit.uuid, year: 2026 }, { cookie })).value
-  expect(year.pages.map((page) => page.title)).toEqual([
-    '审议年度工作计划',
-    '',
-    '讨论接收预备党员',
-    '合龙节点前的组织保障',
-    '通报民主评议安排',
+  const { chapters } = (await server.call(getHandbook, { unitId: branch.unit.uuid, year: 2026 }, { cookie })).value
+  expect(chapters.map(({ title }) => title)).toEqual([
+    '支部基本情况',
+    '党员名册',
+    '支部委员会和党小组',
+    '组织生活记录',
+    '学时',
   ])
+  const meetings = chapters[3]!.sections
+  expect(meetings.map((page) => page.title.split('　')[1])).toHaveLength(5)
 })

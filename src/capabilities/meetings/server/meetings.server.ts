@@ -12,6 +12,7 @@ import {
   exportWritings,
 } from './meeting-export.store.ts'
 import { exportMakeUps } from './make-up.store.ts'
+import { meetingsChapter } from './meetings-chapter.ts'
 import { meetingsMemberRecord } from './meetings-member-record.ts'
 import { meetingsSuccession } from './meetings-succession.ts'
 import { meetingsHeldMessages } from '../held.messages.ts'
@@ -134,6 +135,7 @@ export const meetingsCapability: Capability = {
   succession: meetingsSuccession,
   memberRecord: meetingsMemberRecord,
   searched: [searchedMeetings],
+  handbook: [meetingsChapter],
   renewPersons: async ({ enqueue }) => enqueue('meetings.renew-feed', {}),
   personColumns: [
     { table: 'app.meeting', column: 'chair_id', fate: 'moves', uuid: 'chair_uuid' },

@@ -6,6 +6,9 @@ import { organisationHeldMessages } from '../held.messages.ts'
 import { rosterMessages } from '../roster/roster.messages.ts'
 import { groupsRoutes } from './groups.routes.ts'
 import { historyRoutes } from './history.routes.ts'
+import { branchChapter } from './branch-chapter.ts'
+import { committeeChapter } from './committee-chapter.ts'
+import { membersChapter } from './members-chapter.ts'
 import { duplicatesRoutes } from './duplicates.routes.ts'
 import { organisationPersons } from './organisation.persons.ts'
 import { organisationRoutes } from './organisation.routes.ts'
@@ -44,6 +47,7 @@ export const organisationCapability: Capability = {
   jobs: rosterJobs,
   personColumns: organisationPersons,
   seedDemo: seedOrganisation,
+  handbook: [branchChapter, membersChapter, committeeChapter],
   succession: organisationSuccession,
   memberRecord: { none: 'his places and posts are what a move itself changes' },
 }

@@ -1,6 +1,7 @@
 import type { Capability } from '#platform/http/capability.ts'
 import { plansAccess } from '../plans.access.ts'
 import { plansMessages } from '../plans.messages.ts'
+import { planChapter } from './plan-chapter.ts'
 import { plansSuccession } from './plans-succession.ts'
 import { plansRoutes } from './plans.routes.ts'
 import { seedPlansDemo } from './plans.seed.ts'
@@ -29,6 +30,7 @@ export const plansCapability: Capability = {
   messages: [plansMessages],
   permissions: plansAccess,
   succession: plansSuccession,
+  handbook: [planChapter],
   seedDemo: seedPlansDemo,
   memberRecord: { none: 'about units alone' },
 }

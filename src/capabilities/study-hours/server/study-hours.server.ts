@@ -1,5 +1,6 @@
 import type { Capability } from '#platform/http/capability.ts'
 import { studyHoursAccess } from '../study-hours.access.ts'
+import { studyChapter } from './study-chapter.ts'
 import { studyHoursRoutes } from './study-hours.routes.ts'
 
 export const studyHoursCapability: Capability = {
@@ -8,4 +9,5 @@ export const studyHoursCapability: Capability = {
   tables: [],
   messages: [],
   permissions: studyHoursAccess,
+  handbook: [studyChapter],
 }
