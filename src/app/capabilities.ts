@@ -1,5 +1,6 @@
 import { accountsCapability } from '#capabilities/accounts/server/accounts.server.ts'
 import { delegationsCapability } from '#capabilities/delegations/server/delegations.server.ts'
+import { appraisalCapability } from '#capabilities/appraisal/server/appraisal.server.ts'
 import { devicesCapability } from '#capabilities/devices/server/devices.server.ts'
 import { electionsCapability } from '#capabilities/elections/server/elections.server.ts'
 import { handbookCapability } from '#capabilities/handbook/server/handbook.server.ts'
@@ -31,6 +32,7 @@ export const capabilities: readonly Capability[] = [
   provisioningCapability,
   meetingsCapability,
   ledgerCapability,
+  appraisalCapability,
   lostContactCapability,
   dualRegistrationCapability,
   packetsCapability,

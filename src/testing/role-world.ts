@@ -92,6 +92,7 @@ export async function makeRoleWorld(server: TestServer): Promise<RoleWorld> {
       ...(await findStandard(people)),
       ledgerItemId: await addLedgerItem(people, branch, subject),
       ownerId: row!.uuid,
+      appraisalId: await addAppraisal(people, branch, [persons.member, persons.probationary, persons.secretary]),
       microBranchId: await addMicroBranch(people, branch.id, persons.secretary),
       correctionId: await addCorrection(server, asker),
       lookIds: ['1'],
@@ -223,6 +224,19 @@ async function addLedgerItem({ sql }: TestPeople, branch: TestUnit, ownerId: num
      insert into app.ledger_event (uuid, item_id, kind, on_day, words, by_id, by_uuid, by_name)
      select $1, id, 'open', '2026-11-01', '问题', owner_id, owner_uuid, owner_name from item`,
     [id, branch.id, branch.uuid, ownerId],
+  )
+  return id
+}
+
+/** An appraisal of the branch, of a year of its own, with these on its list. */
+async function addAppraisal({ sql }: TestPeople, branch: TestUnit, listed: readonly number[]): Promise<string> {
+  const id = newId()
+  await sql(
+    `with made as (insert into app.appraisal (uuid, company_id, unit_id, unit_uuid, unit_name, year, opened_on, opened_by_id)
+       select $1, 1, $2, $3, '支部', coalesce(max(year), 2000) + 1, '2026-11-01', $4 from app.appraisal returning id)
+     insert into app.appraisal_person (uuid, appraisal_id, unit_id, person_id, person_uuid, person_name, part)
+     select gen_random_uuid(), made.id, $2, p.id, p.uuid, p.name, 'graded' from made, app.person p where p.id = any($5)`,
+    [id, branch.id, branch.uuid, listed[0], listed],
   )
   return id
 }

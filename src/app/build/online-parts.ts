@@ -1,5 +1,5 @@
 /** Capabilities whose pages on the phone all need the network: in one file that no phone keeps. */
-const capabilities = ['standards', 'micro-branches', 'search', 'ledger', 'study-hours', 'plans']
+const capabilities = ['standards', 'micro-branches', 'search', 'ledger', 'study-hours', 'plans', 'appraisal']
 
 export const onlineParts = new RegExp(
   `/(${capabilities.join('|')})/([a-z-]+(?<!menu|desk)\\.messages|member/(?!pages))`,

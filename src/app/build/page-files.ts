@@ -111,7 +111,7 @@ function visit(bundle: Rolldown.OutputBundle, chunk: Rolldown.OutputChunk, found
 /**
  * What can do nothing without a network: signing in and its settings, handing out access, one-time and shared links,
  * uploads, what meetings of a kind always carry, the page for carriers, the page that is open to everybody and what was written on it, the year on paper, the
- * hand-over that two sign, an election on paper, what a branch should have, its micro-branches, its ledger, its plan, hours of study, the search, what the
+ * hand-over that two sign, an election on paper, what a branch should have, its micro-branches, its ledger, its plan, hours of study, its appraisals, the search, what the
  * server alone knows of a person, the word that there is no such page. It is fetched when it is opened, and not before.
  */
 const onlineOnly = [
@@ -125,7 +125,7 @@ const onlineOnly = [
   /\/micro-branches\/member\/micro-branches-(page|block)\.vue$/,
   /\/standards\/member\/standards-(page|block)\.vue$/,
   /\/search\/member\/search-page\.vue$/,
-  /\/(ledger|study-hours|plans)\/member\/parts\.ts$/,
+  /\/(ledger|study-hours|plans|appraisal)\/member\/parts\.ts$/,
   /\/handbook\/member\/(handbook|template)-page\.vue$/,
   /\/personal-data\/member\/held-page\.vue$/,
   /\/organisation\/member\/(about-page|person-details)\.vue$/,

@@ -1,6 +1,7 @@
 import type { ConsolePages } from '#browser/shell/pages.ts'
 import { accountsConsolePages } from '#capabilities/accounts/console/pages.ts'
 import { delegationsConsolePages } from '#capabilities/delegations/console/pages.ts'
+import { appraisalConsolePages } from '#capabilities/appraisal/console/pages.ts'
 import { devicesConsolePages } from '#capabilities/devices/console/pages.ts'
 import { electionsConsolePages } from '#capabilities/elections/console/pages.ts'
 import { floatingConsolePages } from '#capabilities/floating/console/pages.ts'
@@ -29,6 +30,7 @@ export const consoleCapabilities: readonly ConsolePages[] = [
   provisioningConsolePages,
   meetingsConsolePages,
   ledgerConsolePages,
+  appraisalConsolePages,
   lostContactConsolePages,
   dualRegistrationConsolePages,
   packetsConsolePages,

@@ -1,6 +1,7 @@
 import type { MemberPages } from '#browser/shell/pages.ts'
 import { accountsMemberPages } from '#capabilities/accounts/member/pages.ts'
 import { delegationsMemberPages } from '#capabilities/delegations/member/pages.ts'
+import { appraisalMemberPages } from '#capabilities/appraisal/member/pages.ts'
 import { devicesMemberPages } from '#capabilities/devices/member/pages.ts'
 import { electionsMemberPages } from '#capabilities/elections/member/pages.ts'
 import { floatingMemberPages } from '#capabilities/floating/member/pages.ts'
@@ -30,6 +31,7 @@ export const memberCapabilities: readonly MemberPages[] = [
   provisioningMemberPages,
   meetingsMemberPages,
   ledgerMemberPages,
+  appraisalMemberPages,
   lostContactMemberPages,
   dualRegistrationMemberPages,
   packetsMemberPages,

@@ -46,6 +46,112 @@ export interface DB {
     made_at: Date
     withdrawn_at: Optional<Date | null>
   }
+  'app.appraisal': {
+    id: Optional<number>
+    uuid: string
+    company_id: number
+    unit_id: number
+    unit_uuid: string
+    unit_name: string
+    year: number
+    opened_on: string
+    opened_by_id: number
+    mutual: Optional<string | null>
+    mutual_on: Optional<string | null>
+    mutual_note: Optional<string>
+    poll_on: Optional<string | null>
+    poll_source: Optional<string | null>
+    handed_out: Optional<number | null>
+    returned: Optional<number | null>
+    state: Optional<string>
+    closed_on: Optional<string | null>
+    grade_counts: Json
+    recorded_at: Optional<Date>
+  }
+  'app.appraisal_amendment': {
+    id: Optional<number>
+    uuid: string
+    appraisal_id: number
+    unit_id: number
+    person_id: number
+    part: string
+    why: string
+    grade: Optional<string | null>
+    given_by: string
+    meeting_uuid: Optional<string | null>
+    on_day: string
+    reason: string
+    help: string
+    by_id: number
+    by_name: string
+  }
+  'app.appraisal_appeal': {
+    id: Optional<number>
+    uuid: string
+    appraisal_id: number
+    unit_id: number
+    person_id: number
+    text: string
+    on_day: string
+    answer: Optional<string>
+    answered_on: Optional<string | null>
+    answered_by_id: Optional<number | null>
+    answered_by_name: Optional<string>
+  }
+  'app.appraisal_comment': {
+    id: Optional<number>
+    uuid: string
+    appraisal_id: number
+    unit_id: number
+    about_id: number
+    about_uuid: string
+    about_name: string
+    by_id: number
+    by_uuid: string
+    by_name: string
+    text: string
+    on_day: string
+  }
+  'app.appraisal_person': {
+    id: Optional<number>
+    uuid: string
+    appraisal_id: number
+    unit_id: number
+    person_id: number
+    person_uuid: string
+    person_name: string
+    part: string
+    home_unit_id: Optional<number | null>
+    self_how: Optional<string | null>
+    self_text: Optional<string>
+    self_on: Optional<string | null>
+  }
+  'app.appraisal_poll': {
+    id: Optional<number>
+    appraisal_id: number
+    unit_id: number
+    person_id: number
+    excellent: number
+    qualified: number
+    basic: number
+    unqualified: number
+    abstained: number
+  }
+  'app.appraisal_verdict': {
+    id: Optional<number>
+    appraisal_id: number
+    unit_id: number
+    person_id: number
+    part: string
+    grade: Optional<string | null>
+    given_by: string
+    meeting_uuid: Optional<string | null>
+    on_day: string
+    reason: string
+    help: string
+    by_id: number
+    by_name: string
+  }
   'app.attendance': {
     company_id: number
     held_on: string

@@ -29,6 +29,8 @@ export const jobScopes: Readonly<Record<string, JobScope>> = {
   // Items lie in every branch; the owner is told first, then who can help.
   'ledger.remind': 'installation',
   'ledger.tell-verifiers': 'installation',
+  // An appeal lies in some branch; whoever wrote it may have left it.
+  'appraisal.tell-appeal': 'installation',
   'transfers.remind': 'installation',
   'floating.look-after': 'installation',
   // Cases lie in every branch; it puts them on the phones of those who keep them and tells offices what a rule allows.
