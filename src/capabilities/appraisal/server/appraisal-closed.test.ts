@@ -13,6 +13,7 @@ import {
   exportSelf,
   exportVerdicts,
 } from './appraisal-export.store.ts'
+import { appraisalChapter } from './appraisal-chapter.ts'
 import { appraisalJobs } from './appraisal.jobs.ts'
 import { appraisalMemberRecord } from './appraisal-member-record.ts'
 import { appraisalSuccession } from './appraisal-succession.ts'
@@ -92,6 +93,11 @@ describe('closed', () => {
       counts: { excellent: 0, qualified: 7, basic: 0, unqualified: 0 },
     })
     expect((await listed(one, b.branch.uuid))?.counts).toBeNull()
+    const year = { unit: { ...b.branch, companyId: 1, name: '' }, year: 2026 }
+    const chapter = await w.asPerson(b.clerk, (tx) => appraisalChapter.read({ tx } as never, year))
+    const printed = JSON.stringify(chapter)
+    expect(printed).toContain('优秀 0 名，合格 7 名')
+    for (const { name } of w.members) expect(printed).not.toContain(name)
     expect(await codeOf(b.as(b.clerk, contract.getAppraisal, { appraisalId }))).toBe('access.denied')
     expect(await codeOf(b.as(one, contract.getAppraisal, { appraisalId }))).toBe('access.denied')
     expect(await codeOf(b.as(b.clerk, contract.getOwnAppraisal, { appraisalId }))).toBe('access.denied')

@@ -9,6 +9,7 @@ import {
   exportSelf,
   exportVerdicts,
 } from './appraisal-export.store.ts'
+import { appraisalChapter } from './appraisal-chapter.ts'
 import { appraisalMemberRecord } from './appraisal-member-record.ts'
 import { appraisalSuccession } from './appraisal-succession.ts'
 import { appraisalJobs } from './appraisal.jobs.ts'
@@ -93,5 +94,6 @@ export const appraisalCapability: Capability = {
   jobs: appraisalJobs,
   succession: appraisalSuccession,
   memberRecord: appraisalMemberRecord,
+  handbook: [appraisalChapter],
   seedDemo: seedAppraisalDemo,
 }
