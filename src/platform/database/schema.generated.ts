@@ -185,6 +185,15 @@ export interface DB {
     previous: Optional<Buffer | null>
     at: Optional<Date>
   }
+  'app.calendar_feed': {
+    id: Optional<number>
+    uuid: string
+    person_id: number
+    unit_id: Optional<number | null>
+    locale: string
+    token_hash: Buffer
+    made_at: Date
+  }
   'app.command_log': {
     id: string
     type: string

@@ -2,6 +2,7 @@ import { computed, type ComputedRef, ref, type Ref } from 'vue'
 import type { Failure } from '#browser/api/api.ts'
 import { useCommand } from '#browser/api/use-command.ts'
 import { type Load, useLoad } from '#browser/api/use-load.ts'
+import { nearDay } from '#browser/i18n/near-time.ts'
 import { useText } from '#browser/i18n/use-text.ts'
 import { addMonths, dayOf, type LocalDate } from '#kernel/local-date.ts'
 import { systemClock } from '#kernel/clock.ts'
@@ -36,7 +37,7 @@ export function usePlan(unitId: string): PlanRun {
     const answer = await placing.run({ unitId, lineId: line.id, day, reason })
     if (!answer.ok) return false
     const undo = { label: t('undo'), run: () => void takeBack(line) }
-    say(day === null ? t('saved') : t('moved', { day }), undo)
+    say(day === null ? t('saved') : t('moved', { day: nearDay(day) }), undo)
     await load.reload()
     return true
   }

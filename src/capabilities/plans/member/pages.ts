@@ -5,7 +5,10 @@ import type { parts } from './parts.ts'
 const part = (name: keyof typeof parts) => () => import('./parts.ts').then((all) => all.parts[name])
 
 export const plansMemberPages: MemberPages = {
-  routes: [{ path: '/branch/plan', component: part('page'), meta: { tab: 'branch' } }],
+  routes: [
+    { path: '/branch/plan', component: part('page'), meta: { tab: 'branch' } },
+    { path: '/branch/plan/calendars', component: part('calendars'), meta: { tab: 'branch' } },
+  ],
   tabs: {
     branch: [{ key: 'plans.year', order: 32, load: () => part('block')().catch(() => ({ default: () => null })) }],
   },

@@ -72,6 +72,19 @@ export async function insertPlacing(
     values (${at.lineId}, ${at.unitId}, ${onDay}, ${reason}, ${by})`.execute(tx)
 }
 
+/** How often a unit chose anew for each of these lines, and when last; of one that it left as it was, when it was set. */
+export async function findRevisions(
+  tx: Tx,
+  unitId: number,
+  uuids: readonly Uuid[],
+): Promise<Map<Uuid, { changes: number; changedAt: string }>> {
+  const found = await sql<{ uuid: Uuid; changes: number; changedAt: string }>`
+    select l.uuid, count(p.id)::int as changes, app.iso(greatest(l.recorded_at, max(p.recorded_at))) as "changedAt"
+    from app.plan_line l left join app.plan_place p on p.line_id = l.id and p.unit_id = ${unitId}
+    where l.uuid = any(${[...uuids]}::uuid[]) group by l.id`.execute(tx)
+  return new Map(found.rows.map(({ uuid, ...revision }) => [uuid, revision]))
+}
+
 /** Own lines whose span is not over. */
 export async function findLinesToCome(tx: Tx, unitId: number, today: LocalDate): Promise<LineRow[]> {
   const found = await sql<LineRow>`select ${columns} from app.plan_line

@@ -1,0 +1,41 @@
+import { defineMessages } from '#kernel/messages.ts'
+
+/** What a calendar shows; no name of a person and no subject of a meeting stands there. */
+export const plansFeedMessages = defineMessages(
+  {
+    'calendar.own': '连线：我的会议和计划',
+    'calendar.unit': '连线：{name}',
+    'calendar.closed': '连线：已不能查看',
+    'kind.of': '{kind}（{group}）',
+    'summary.cancelled': '{summary}（已取消）',
+    'summary.time-open': '{summary}（延期，时间未定）',
+    online: '线上',
+    'state.planned': '已召集',
+    'state.postponed': '延期',
+    'state.cancelled': '已取消',
+    'state.opened': '正在开',
+    'state.closed': '已开',
+    'state.confirmed': '已开，记录已确认',
+    'state.frozen': '已开，记录已归档',
+    'line.planned': '计划',
+    'line.placed': '计划，日期已定',
+  },
+  {
+    'calendar.own': 'Lianxian: my meetings and plans',
+    'calendar.unit': 'Lianxian: {name}',
+    'calendar.closed': 'Lianxian: no longer open to you',
+    'kind.of': '{kind} ({group})',
+    'summary.cancelled': '{summary} (cancelled)',
+    'summary.time-open': '{summary} (postponed, time open)',
+    online: 'online',
+    'state.planned': 'Convened',
+    'state.postponed': 'Postponed',
+    'state.cancelled': 'Cancelled',
+    'state.opened': 'Going on',
+    'state.closed': 'Held',
+    'state.confirmed': 'Held, minutes confirmed',
+    'state.frozen': 'Held, minutes filed',
+    'line.planned': 'Planned',
+    'line.placed': 'Planned for this day',
+  },
+)
