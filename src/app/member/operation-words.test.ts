@@ -8,7 +8,7 @@ import './capabilities.ts'
 const queued = endpointsOf(capabilities).filter((one) => one.kind === 'command' && one.offline === 'queue')
 
 /** Texts that a person does not write: chosen from a list, read off a screen, or a name that the phone adds for its own list. */
-const notWritten = new Set(['kind', 'code', 'channel', 'shownName'])
+const notWritten = new Set(['kind', 'code', 'channel', 'shownName', 'setBy'])
 
 /** Names of the text fields of a schema that take any words. */
 function freeTexts(node: unknown, name = ''): string[] {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#kernel/id.ts'
 import { cancelMeeting, changeMeeting, conveneMeeting } from '#capabilities/meetings/meetings.contract.ts'
+import { setOverseas } from '#capabilities/organisation/overseas.contract.ts'
 import { type BranchPerson, plannedMeeting, startTestBranch, type TestBranch } from '#testing/test-branch.ts'
 import { startTestServer } from '#testing/test-server.ts'
 import * as contract from '../feeds.contract.ts'
@@ -131,5 +132,12 @@ describe('an address', () => {
     expect(places).toContainEqual(expect.objectContaining({ name: branchName, isOpen: false }))
     await b.must(who, contract.withdrawFeed, { unitId: b.branch.uuid })
     expect((await b.must(who, contract.listFeeds, {})).places.map(({ name }) => name)).toEqual(['', '隧道项目党支部'])
+  })
+
+  test('SE-11 gives nothing to anybody whose unit is overseas, an address that he had before included', async () => {
+    const address = await addressOf(b.stranger, null)
+    expect((await read(address)).status).toBe(200)
+    await b.must(b.clerk, setOverseas, { unitId: b.other.uuid, keeping: 'closed' })
+    expect(await read(address)).toMatchObject({ status: 404, events: [] })
   })
 })
