@@ -6,8 +6,8 @@ import { env } from 'node:process'
 /** What only `npm run test:long` runs. */
 const longOnes = env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
 /**
- * Programs, pages, protocols, sealed letters and the reading of foreign files: they are proven on the embedded database, and
- * another one (`npm run test:outside`) changes nothing in them; what an import writes, other files there write too. Who may
+ * Programs, pages, documents, protocols, sealed letters, long sequences of requests and the reading of foreign files: they are
+ * proven on the embedded database, and another one (`npm run test:outside`) changes nothing in them; what an import writes, other files there write too. Who may
  * call which route is decided in code (the matrix); each route has tests of its own there.
  */
 const notOfAnotherDatabase =
@@ -20,11 +20,12 @@ const notOfAnotherDatabase =
         ...['build-pages', 'check-browser-floor', 'hostile-input', 'role-matrix', 'sync-model', 'sync-chaos'].map(
           (name) => `src/app/${name}.test.ts`,
         ),
-        ...['extra-numbers', 'import-files', 'read-roster-again', 'roster-import'].map(
+        ...['extra-numbers', 'import-files', 'read-roster-again', 'rename-by-roster', 'roster-import'].map(
           (name) => `src/capabilities/organisation/server/${name}.test.ts`,
         ),
-        'src/capabilities/{packets/server/survey-packet,accounts/server/begin-attempt}.test.ts',
-        'src/platform/{packets/open-packet,sync/sync-fuzz}.test.ts',
+        'src/capabilities/packets/server/{packets.routes,survey-packet}.test.ts',
+        'src/capabilities/{accounts/server/begin-attempt,handbook/server/template,meetings/server/meeting-sequences}.test.ts',
+        'src/platform/{documents/*,packets/open-packet,sync/sync-fuzz}.test.ts',
       ]
 const onDatabase = ['src/platform/**/*.test.ts', 'src/capabilities/*/server/**/*.test.ts', 'src/app/**/*.test.ts']
 

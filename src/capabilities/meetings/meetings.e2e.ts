@@ -147,7 +147,8 @@ async function writeUp(page: Page): Promise<void> {
   await page.getByRole('button', { name: '存下记录' }).click()
   await expectSound(page)
   await page.getByRole('button', { name: '确认会议记录' }).click()
-  await page.getByText('已确认。').waitFor()
+  // What stays on the page; the word at its foot may be gone on a slow machine.
+  await page.getByText('起归档，之后只能补充').waitFor()
 }
 
 /** Who missed it alone finds the form open, with what is usual in it. */
