@@ -7,8 +7,8 @@ import { env } from 'node:process'
 const longOnes = env['LIANXIAN_SYNC_LONG'] === undefined ? ['src/app/*-long.test.ts'] : []
 /**
  * Programs, pages, documents, protocols, sealed letters, long sequences of requests and the reading of foreign files: they are
- * proven on the embedded database, and another one (`npm run test:outside`) changes nothing in them; what an import writes, other files there write too. Who may
- * call which route is decided in code (the matrix); each route has tests of its own there.
+ * proven on the embedded database, and another one (`npm run test:outside`) changes nothing in them; what an import writes,
+ * other files there write too. Who may call which route is decided in code (the matrix); each route has tests of its own there.
  */
 const notOfAnotherDatabase =
   env['LIANXIAN_TEST_ADMIN_URL'] === undefined
