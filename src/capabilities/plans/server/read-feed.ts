@@ -22,11 +22,13 @@ export async function readFeed(services: Services, token: string): Promise<strin
   if (!feed) return undefined
   const content = await services.db.read({ by: 'person', personId: feed.personId, now }, async (tx, entered) => {
     const actor = await entered
-    // SE-11: of a unit overseas nothing goes out, by this road either.
-    return actor && !actor.isEmployee ? gather(tx, actor, feed, dayOf(now)) : undefined
+    // SE-11: of a unit overseas nothing goes out, by this road either, and the phone forgets what it had.
+    return actor && (actor.isEmployee ? closed : gather(tx, actor, feed, dayOf(now)))
   })
   return content && writeCalendar(content, { locale: feed.locale, url: services.settings.publicUrl })
 }
+
+const closed: CalendarContent = { name: null, isOpen: false, meetings: [], lines: [] }
 
 /** A unit that the owner no longer reads gives an empty calendar, so that the phone forgets what it had. */
 async function gather(tx: Tx, actor: Actor, feed: Feed, today: LocalDate): Promise<CalendarContent> {
@@ -39,8 +41,7 @@ async function gather(tx: Tx, actor: Actor, feed: Feed, today: LocalDate): Promi
     return { ...nothing, meetings, lines: await linesOf(tx, units, today) }
   }
   const unit = (await findUnitsByIds(tx, [feed.unitId])).get(feed.unitId)
-  if (!unit || !plansAccess['see-plan'](actor, { unitId: unit.id, path: unit.path }))
-    return { ...nothing, isOpen: false }
+  if (!unit || !plansAccess['see-plan'](actor, { unitId: unit.id, path: unit.path })) return closed
   const below = holdsPost(actor, readingPosts, unit.path) ? await findUnitsBelow(tx, unit.path) : []
   const unitIds = [unit, ...below].map(({ id }) => id)
   const meetings = await findCalendarMeetings(tx, { unitIds }, from, to)
