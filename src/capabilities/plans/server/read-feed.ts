@@ -23,7 +23,8 @@ export async function readFeed(services: Services, token: string): Promise<strin
   const content = await services.db.read({ by: 'person', personId: feed.personId, now }, async (tx, entered) => {
     const actor = await entered
     // SE-11: of a unit overseas nothing goes out, by this road either, and the phone forgets what it had.
-    return actor && (actor.isEmployee ? closed : gather(tx, actor, feed, dayOf(now)))
+    if (actor?.isEmployee) return closed
+    return actor ? gather(tx, actor, feed, dayOf(now)) : undefined
   })
   return content && writeCalendar(content, { locale: feed.locale, url: services.settings.publicUrl })
 }
