@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { MeetingRecord } from './meeting-state.rules.ts'
-import { findActions, findChangeable, stateOn } from './meeting-state.rules.ts'
+import { findActions, findChangeable, heldStates, stateOn } from './meeting-state.rules.ts'
 
 /** What stands between a reader and a meeting; `keeps`: a duty for meetings in its unit or above. */
 export interface ReaderFacts {
@@ -37,7 +37,7 @@ function isAhead({ state }: MeetingRecord): boolean {
 }
 
 function isHeld({ state }: MeetingRecord): boolean {
-  return state === 'opened' || state === 'closed' || state === 'confirmed'
+  return heldStates.includes(state)
 }
 
 function planRights(record: MeetingRecord, reader: ReaderFacts, plans: boolean) {

@@ -8,6 +8,9 @@ export type MeetingState = (typeof meetingStates)[number]
 /** What is kept. `frozen` is never stored: it follows from the day of confirmation. */
 export type StoredMeetingState = Exclude<MeetingState, 'frozen'>
 
+/** It took place; its record may still be open. */
+export const heldStates: readonly StoredMeetingState[] = ['opened', 'closed', 'confirmed']
+
 export const meetingActions = ['reschedule', 'postpone', 'cancel', 'open', 'close', 'confirm'] as const
 export type MeetingAction = (typeof meetingActions)[number]
 

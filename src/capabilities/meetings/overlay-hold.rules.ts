@@ -11,12 +11,12 @@ import type {
   openMeeting as openEndpoint,
   removeGuest as removeGuestEndpoint,
 } from './meetings.contract.ts'
+import { heldStates } from './meeting-state.rules.ts'
 import { inMeeting, instantOf, patch, patchMeeting } from './overlay-kit.rules.ts'
 import { rollStates, rollVias } from './roll.rules.ts'
 import { findSettings } from './settings-view.rules.ts'
 import { countHeld } from './vote-view.rules.ts'
 
-const held = ['opened', 'closed', 'confirmed']
 const presences = ['present', 'online', 'late'].map((state) => rollStates.indexOf(state as 'present'))
 const openStates = ['unmarked', 'leave', 'absent'].map((state) => rollStates.indexOf(state as 'absent'))
 
@@ -32,7 +32,7 @@ export const openMeeting = inMeeting<CallOf<typeof openEndpoint>>(['planned'], (
 })
 
 /** Union: a presence is taken away only by a mark that was made at or after it. */
-export const markRoll = inMeeting<CallOf<typeof markEndpoint>>(held, (_, rows, op) => {
+export const markRoll = inMeeting<CallOf<typeof markEndpoint>>(heldStates, (_, rows, op) => {
   const at = instantOf(op)
   const states = new Map(op.body.marks.map((mark) => [mark.personId, rollStates.indexOf(mark.state)]))
   patchLines(rows, op.body.meetingId, (line) => {
@@ -44,7 +44,7 @@ export const markRoll = inMeeting<CallOf<typeof markEndpoint>>(held, (_, rows, o
 })
 
 /** It adds a presence, and never replaces one. */
-export const checkInAttendee = inMeeting<CallOf<typeof checkInEndpoint>>(held, (_, rows, op) => {
+export const checkInAttendee = inMeeting<CallOf<typeof checkInEndpoint>>(heldStates, (_, rows, op) => {
   const state = rollStates.indexOf(op.body.online ? 'online' : 'present')
   patchLines(rows, op.body.meetingId, (line) => {
     const isOwn = line.personId === op.person && line.part === 'due' && line.isHere
@@ -85,7 +85,7 @@ export const removeGuest = inMeeting<CallOf<typeof removeGuestEndpoint>>(null, (
   }))
 })
 
-export const countPresent = inMeeting<CallOf<typeof countEndpoint>>(held, (meeting, rows, op) => {
+export const countPresent = inMeeting<CallOf<typeof countEndpoint>>(heldStates, (meeting, rows, op) => {
   const { meetingId, countId, seen } = op.body
   if (meeting.open.counts.some(({ id }) => id === countId)) return
   const count = { id: countId, at: instantOf(op), figures: countHeld(meeting, seen) }

@@ -9,21 +9,19 @@ import type {
   settleSuggestion as settleEndpoint,
   takePen as takePenEndpoint,
 } from './meeting-record.contract.ts'
-import { findChangeable, stateOn } from './meeting-state.rules.ts'
+import { findChangeable, heldStates, stateOn } from './meeting-state.rules.ts'
 import { inMeeting, instantOf, leads, patch, patchMeeting, writerOf } from './overlay-kit.rules.ts'
 import { penUntil } from './pen.rules.ts'
 import { findSettings } from './settings-view.rules.ts'
 
-const held = ['opened', 'closed', 'confirmed']
-
-export const takePen = inMeeting<CallOf<typeof takePenEndpoint>>(held, (meeting, rows, op, reader) => {
+export const takePen = inMeeting<CallOf<typeof takePenEndpoint>>(heldStates, (meeting, rows, op, reader) => {
   const isFree = op.body.force || !isPenElsewhere(meeting, op.person, op.at)
   if (leads(meeting, op.person) && isFree)
     takePenAt(rows, op.body.meetingId, writerOf(meeting, op, reader), instantOf(op))
 })
 
 /** The text where the pen is his and nothing newer stands; else a suggestion. Nothing is lost either way. */
-export const saveMinutes = inMeeting<CallOf<typeof saveEndpoint>>(held, (meeting, rows, op, reader) => {
+export const saveMinutes = inMeeting<CallOf<typeof saveEndpoint>>(heldStates, (meeting, rows, op, reader) => {
   const { meetingId, text, basedOn } = op.body
   const record = meeting.open.meeting
   if (!findChangeable(record, reader.today, record.editDays).includes('minutes')) return
@@ -44,7 +42,7 @@ export const saveMinutes = inMeeting<CallOf<typeof saveEndpoint>>(held, (meeting
   takePenAt(rows, meetingId, by, savedAt)
 })
 
-export const settleSuggestion = inMeeting<CallOf<typeof settleEndpoint>>(held, (meeting, rows, op) => {
+export const settleSuggestion = inMeeting<CallOf<typeof settleEndpoint>>(heldStates, (meeting, rows, op) => {
   const { meetingId, suggestionId } = op.body
   if (!leads(meeting, op.person)) return
   patch<KeepRow>(rows, 'meeting-keep', meetingId, (keep) => ({

@@ -9,16 +9,16 @@ import type {
 } from './meeting-record.contract.ts'
 import type { replaceFile as replaceEndpoint } from './meeting-files.contract.ts'
 import type { postSpeech as speechEndpoint } from './meetings.contract.ts'
+import { heldStates } from './meeting-state.rules.ts'
 import { inMeeting, instantOf, patch, patchMeeting, streamOf, writerOf } from './overlay-kit.rules.ts'
 import { replaceNamed } from './replace-named.rules.ts'
 import { judgeHeld } from './vote-view.rules.ts'
 
-const held = ['opened', 'closed', 'confirmed']
 type Resolution = OpenRow['resolutions'][number]
 
 export type ResolutionInput = Omit<CallOf<typeof resolutionEndpoint>, 'meetingId'>
 
-export const recordResolution = inMeeting<CallOf<typeof resolutionEndpoint>>(held, (_, rows, op) => {
+export const recordResolution = inMeeting<CallOf<typeof resolutionEndpoint>>(heldStates, (_, rows, op) => {
   addResolution(rows, op.body.meetingId, op.body, op)
 })
 
@@ -53,7 +53,7 @@ export function addResolution(
   patch<OpenRow>(rows, 'meeting', meetingId, (open) => ({ ...open, resolutions: [...open.resolutions, resolution] }))
 }
 
-export const withdrawResolution = inMeeting<CallOf<typeof withdrawEndpoint>>(held, (_, rows, op) => {
+export const withdrawResolution = inMeeting<CallOf<typeof withdrawEndpoint>>(heldStates, (_, rows, op) => {
   const { meetingId, resolutionId, reason } = op.body
   const withdrawn = { at: instantOf(op), reason: reason.trim() }
   patch<OpenRow>(rows, 'meeting', meetingId, (open) => ({
@@ -67,7 +67,7 @@ export const withdrawResolution = inMeeting<CallOf<typeof withdrawEndpoint>>(hel
 type Written = { meetingId: string; text: string; shared?: boolean | undefined }
 
 /** It was said while this phone saw the meeting open; another phone may have closed it since. */
-export const postSpeech = inMeeting<CallOf<typeof speechEndpoint>>(held, (meeting, rows, op, reader) => {
+export const postSpeech = inMeeting<CallOf<typeof speechEndpoint>>(heldStates, (meeting, rows, op, reader) => {
   const isInvited = meeting.roll.some((line) => line.isHere && line.personId === op.person)
   if (isInvited) put(rows, 'speech', op.body.speechId, op, writerOf(meeting, op, reader))
 })
@@ -77,7 +77,7 @@ export const postComment = inMeeting<CallOf<typeof commentEndpoint>>(null, (meet
   put(rows, 'comment', op.body.commentId, op, writerOf(meeting, op, reader))
 })
 
-export const writeReflection = inMeeting<CallOf<typeof reflectionEndpoint>>(held, (meeting, rows, op, reader) => {
+export const writeReflection = inMeeting<CallOf<typeof reflectionEndpoint>>(heldStates, (meeting, rows, op, reader) => {
   put(rows, 'reflection', op.body.reflectionId, op, writerOf(meeting, op, reader))
 })
 

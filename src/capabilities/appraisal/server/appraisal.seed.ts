@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   findRoleExamples,
   findUnitById,
@@ -7,11 +6,9 @@ import {
   type UnitPerson,
 } from '#capabilities/organisation/index.ts'
 import type { CallOf, Command } from '#kernel/endpoint.ts'
-import type { Uuid } from '#kernel/id.ts'
 import { dayOf, type LocalDate } from '#kernel/local-date.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import type { Services } from '#platform/http/context.ts'
-import { runCommand } from '#platform/sync/run-command.ts'
+import { runSeedCommand, seedUuid } from '#platform/sync/run-seed-command.ts'
 import * as contract from '../appraisal.contract.ts'
 import { appraisalRoutes } from './appraisal.routes.ts'
 
@@ -28,7 +25,7 @@ export async function seedAppraisalDemo(services: Services): Promise<void> {
   const stage = await openStage(services)
   if (!stage) return
   const { unit, year, secretary, people } = stage
-  const appraisalId = uuidOf(`appraisal ${unit.uuid} ${year}`)
+  const appraisalId = seedUuid(`appraisal ${unit.uuid} ${year}`)
   const at = (day: string) => ({ appraisalId, on: `${year}-12-${day}` })
   if (!(await act(stage, secretary, contract.openAppraisal, { unitId: unit.uuid, year, ...at('05') }))) return
   const graded = people.filter(({ category, isAffiliated }) => category === 'member' && isAffiliated)
@@ -92,29 +89,12 @@ async function openStage(services: Services): Promise<Stage | undefined> {
 
 const yearBefore = (today: LocalDate) => Number(today.slice(0, 4)) - 1
 
-/** Runs one command as a person; false for one that is refused, as what an earlier start did already. */
-async function act<E extends Command>(
+function act<E extends Command>(
   { services }: Stage,
-  who: { personId: number },
+  { personId }: { personId: number },
   endpoint: E,
   input: CallOf<E>,
 ): Promise<boolean> {
-  const served = appraisalRoutes.find((one) => one.endpoint === (endpoint as Command))
-  if (served?.kind !== 'command') throw new Error(`${endpoint.name} is not served`)
-  const id = uuidOf(`${endpoint.name} ${JSON.stringify(input)}`)
-  const op = { id, type: endpoint.name, version: 1, via: 'job', device: null, at: null, tz: null } as const
-  const entry = { by: 'person', personId: who.personId, now: services.clock.now() } as const
-  try {
-    await runCommand(services, served, { op, entry, input, locale: 'zh', address: '' })
-    return true
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return false
-  }
-}
-
-/** The same word gives the same id at every start. */
-function uuidOf(text: string): Uuid {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  const word = `${endpoint.name} ${JSON.stringify(input)}`
+  return runSeedCommand(services, appraisalRoutes, { personId, word, endpoint, input })
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   findRoleExamples,
   findUnitById,
@@ -10,9 +9,8 @@ import { postsWith } from '#capabilities/organisation/post-kinds.rules.ts'
 import type { CallOf, Command } from '#kernel/endpoint.ts'
 import type { Uuid } from '#kernel/id.ts'
 import { addDays, dayOf, type LocalDate } from '#kernel/local-date.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import type { Services } from '#platform/http/context.ts'
-import { runCommand } from '#platform/sync/run-command.ts'
+import { runSeedCommand, seedUuid } from '#platform/sync/run-seed-command.ts'
 import * as contract from '../ledger.contract.ts'
 import { ledgerRoutes } from './ledger.routes.ts'
 
@@ -75,12 +73,12 @@ async function openStage(services: Services): Promise<Stage | undefined> {
 }
 
 async function open(stage: Stage, n: number, about: { problem: string; daysAgo: number }): Promise<Uuid> {
-  const ledgerItemId = uuidOf(`ledger ${stage.unit.uuid} ${n}`)
+  const ledgerItemId = seedUuid(`ledger ${stage.unit.uuid} ${n}`)
   const on = addDays(stage.today, -about.daysAgo)
   const input = {
     unitId: stage.unit.uuid,
     ledgerItemId,
-    eventId: uuidOf(`${ledgerItemId} open`),
+    eventId: seedUuid(`${ledgerItemId} open`),
     problem: about.problem,
     on,
   }
@@ -102,26 +100,10 @@ async function assign(
 }
 
 function step(stage: Stage, ledgerItemId: Uuid, kind: string, daysAgo: number) {
-  return { ledgerItemId, eventId: uuidOf(`${ledgerItemId} ${kind}`), on: addDays(stage.today, -daysAgo) }
+  return { ledgerItemId, eventId: seedUuid(`${ledgerItemId} ${kind}`), on: addDays(stage.today, -daysAgo) }
 }
 
-/** Runs one command as a person. One that ran before, at an earlier start, is left as it is. */
 async function act<E extends Command>({ services }: Stage, who: Player, endpoint: E, input: CallOf<E>): Promise<void> {
-  const served = ledgerRoutes.find((one) => one.endpoint === (endpoint as Command))
-  if (served?.kind !== 'command') throw new Error(`${endpoint.name} is not served`)
-  const id = uuidOf(`${endpoint.name} ${(input as { eventId: Uuid }).eventId}`)
-  const op = { id, type: endpoint.name, version: 1, via: 'job', device: null, at: null, tz: null } as const
-  const entry = { by: 'person', personId: who.personId, now: services.clock.now() } as const
-  try {
-    await runCommand(services, served, { op, entry, input, locale: 'zh', address: '' })
-  } catch (error) {
-    // The days of a later start are others: what stands is not made again.
-    if (!(error instanceof Refusal)) throw error
-  }
-}
-
-/** The same word gives the same id at every start. */
-function uuidOf(text: string): Uuid {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  const word = `${endpoint.name} ${(input as { eventId: Uuid }).eventId}`
+  await runSeedCommand(services, ledgerRoutes, { personId: who.personId, word, endpoint, input })
 }

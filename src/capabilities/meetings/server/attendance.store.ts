@@ -28,6 +28,8 @@ export interface CountFigures {
 }
 
 const presences = ['present', 'online', 'late'].map((state) => rollStates.indexOf(state as RollState))
+/** Was there, for however long: by their numbers, as rows hold them. */
+export const attendedStates: readonly number[] = [...presences, rollStates.indexOf('left-early')]
 
 /**
  * Writes marks. Union: a presence is taken away only by a mark that was made at or after it, so a tick that comes late
@@ -129,7 +131,7 @@ export async function findAttended(
     select m.uuid as "meetingId", coalesce(nullif(m.title, ''), k.name_zh) as title, m.held_on as "on", t.state
     from app.attendance t join app.meeting m on m.id = t.meeting_id join app.meeting_kind k on k.code = m.kind
     where t.person_id = ${of.personId} and t.unit_id = ${of.unitId} and t.held_on >= ${of.from} and t.held_on < ${of.to}
-      and m.state in ('closed', 'confirmed') and t.state = any(${[...presences, rollStates.indexOf('left-early')]}::smallint[])
+      and m.state in ('closed', 'confirmed') and t.state = any(${[...attendedStates]}::smallint[])
     order by m.held_on, m.id`.execute(tx)
   return found.rows.map((row) => ({ ...row, state: rollStates[row.state]! }))
 }

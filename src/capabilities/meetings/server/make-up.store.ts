@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Uuid } from '#kernel/id.ts'
 import type { LocalDate } from '#kernel/local-date.ts'
 import type { Tx } from '#platform/http/context.ts'
+import { heldStates } from '../meeting-state.rules.ts'
 
 export interface MakeUp {
   uuid: Uuid
@@ -41,7 +42,7 @@ export async function writeStudyHours(tx: Tx, meetingId: number, hours: number |
     .updateTable('app.meeting')
     .set({ study_hours: hours })
     .where('id', '=', meetingId)
-    .where('state', 'in', ['opened', 'closed', 'confirmed'])
+    .where('state', 'in', [...heldStates])
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }

@@ -4,6 +4,7 @@ import type { CommandContext } from '#platform/http/context.ts'
 import type { recordMakeUp as endpoint } from '../after-meeting.contract.ts'
 import { happenedAt } from '../happened-at.rules.ts'
 import { missed } from '../make-up.rules.ts'
+import { heldStates } from '../meeting-state.rules.ts'
 import { appendMakeUp } from './make-up.store.ts'
 import { findList } from './meeting-people.store.ts'
 import type { MeetingRow } from './meetings.store.ts'
@@ -16,7 +17,7 @@ export async function recordMakeUp(
   { meeting }: { meeting: MeetingRow },
 ): Promise<OutputOf<typeof endpoint>> {
   const { tx, actor, today } = context
-  if (!['opened', 'closed', 'confirmed'].includes(meeting.state)) throw new Refusal('meetings.not-opened')
+  if (!heldStates.includes(meeting.state)) throw new Refusal('meetings.not-opened')
   const uuid = personId ?? actor.personUuid
   const line = (await findList(tx, meeting)).find((one) => one.personUuid === uuid && one.part === 'due' && one.isHere)
   if (!line?.personId) throw new Refusal('meetings.not-due')

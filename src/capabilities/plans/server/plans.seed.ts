@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import { findRoleExamples, findUnitById } from '#capabilities/organisation/index.ts'
 import type { CallOf, Command } from '#kernel/endpoint.ts'
 import type { Uuid } from '#kernel/id.ts'
 import { addMonths, dayOf, type LocalDate } from '#kernel/local-date.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import type { Services } from '#platform/http/context.ts'
-import { runCommand } from '#platform/sync/run-command.ts'
+import { runSeedCommand, seedUuid } from '#platform/sync/run-seed-command.ts'
 import * as contract from '../plans.contract.ts'
 import { plansRoutes } from './plans.routes.ts'
 
@@ -63,7 +61,7 @@ async function findKeeper(
 }
 
 async function add(keeper: Keeper, line: Line): Promise<Uuid> {
-  const newLineId = uuidOf(`plan ${keeper.unitId} ${line.title} ${line.from}`)
+  const newLineId = seedUuid(`plan ${keeper.unitId} ${line.title} ${line.from}`)
   await run(keeper, contract.addLine, `add ${newLineId}`, { unitId: keeper.unitId, newLineId, ...line })
   return newLineId
 }
@@ -71,31 +69,8 @@ async function add(keeper: Keeper, line: Line): Promise<Uuid> {
 async function run<E extends Command>(
   { services, personId }: Keeper,
   endpoint: E,
-  act: string,
+  word: string,
   input: CallOf<E>,
 ): Promise<void> {
-  const served = plansRoutes.find((one) => one.endpoint === (endpoint as Command))
-  if (served?.kind !== 'command') throw new Error(`${endpoint.name} is not served`)
-  const op = {
-    id: uuidOf(act),
-    type: endpoint.name,
-    version: 1,
-    via: 'job',
-    device: null,
-    at: null,
-    tz: null,
-  } as const
-  const entry = { by: 'person', personId, now: services.clock.now() } as const
-  try {
-    await runCommand(services, served, { op, entry, input, locale: 'zh', address: '' })
-  } catch (error) {
-    // What stands from an earlier start, or was withdrawn since, is left as it is.
-    if (!(error instanceof Refusal)) throw error
-  }
-}
-
-/** The same word gives the same id at every start. */
-function uuidOf(text: string): Uuid {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  await runSeedCommand(services, plansRoutes, { personId, word, endpoint, input })
 }
